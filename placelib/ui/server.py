@@ -53,7 +53,7 @@ from placelib.server.tuning import (
 )
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
-from placelib.ui import visit_requests, visits
+from placelib.ui import downloads, visit_requests, visits
 from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
@@ -181,7 +181,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     keep_in_memory(2 * limits.FILE_BYTES)
     visit_requests.serve_in_order()
-    visits.hold_downloads()
+    downloads.hold_downloads()
     visits.remember_theme()
     await run_in_threadpool(read_ahead)
     log.info("ready")

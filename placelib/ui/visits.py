@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import threading
-import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
 from weakref import WeakSet
 
 import streamlit as st
@@ -26,7 +23,6 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
-from streamlit.runtime.media_file_manager import DeferredCallableEntry, MediaFileManager
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -35,7 +31,7 @@ from streamlit.runtime.state.session_state import SessionState
 from placelib.database.connection import return_unused_memory
 from placelib.fair_queue import FairQueue, Ticket
 from placelib.server.tuning import collect_garbage, freeze_gc
-from placelib.ui import visit_requests
+from placelib.ui import downloads, visit_requests
 from placelib.uploads.limits import UPLOAD_BUDGET
 
 log = logging.getLogger("bend_the_line")
@@ -43,14 +39,6 @@ log = logging.getLogger("bend_the_line")
 LOOK_SECONDS = 10
 # Long enough to be read, and to be there when the next takes its place.
 TOAST_SECONDS = 10
-# A file that was made waits so long to be fetched: a phone hears of it within a second or two.
-DOWNLOAD_SECONDS = 60
-# Under which name Streamlit's list of sessions has it meanwhile: “made 1234 ” and the visit's own.
-_MADE = re.compile(r"made (\d+) (.*)\Z", re.DOTALL)
-# What was typed arrives just before or just after the request for a file, on a slow phone later. A
-# visit is idle when no page of it has run for so long. A file waits ten seconds at most.
-_IDLE_SECONDS, _LONGEST_ANSWER_SECONDS = 0.3, 10
-_make_file = MediaFileManager.execute_deferred
 # Python computes one page at a time; more seats only use the moments in which a page waits. While
 # others are about, the visits of one address have one seat together.
 _RUN_SEATS = FairQueue(6, group_seats=1)
@@ -141,15 +129,6 @@ def send_toast(visit: str, words: str) -> None:
     session._event_loop.call_soon_threadsafe(session._enqueue_forward_msg, message)  # noqa: SLF001
 
 
-def hold_downloads() -> None:
-    """Let every file that is made on demand wait for its visitor.
-
-    Streamlit refers to such a file nowhere, so that by itself it is gone as soon as any two pages
-    were shown to anybody: on a busy server before its visitor could fetch it.
-    """
-    MediaFileManager.execute_deferred = _make_and_hold  # type: ignore[assignment, method-assign]
-
-
 def remember_theme() -> None:
     """Work the theme out once and not in every run.
 
@@ -169,63 +148,6 @@ def remember_theme() -> None:
             msg.MergeFrom(parts[section])
 
     app_session._populate_theme_msg = populate_once  # noqa: SLF001
-
-
-def _make_and_hold(manager: MediaFileManager, file_id: str) -> str:
-    """As Streamlit's own: make a file and say its address.
-
-    Whoever presses the button from a field leaves the field: what was typed arrives with the
-    press, and is in the file only once the page has run and offers it anew.
-    """
-    deferred = manager._deferred_callables.get(file_id)  # noqa: SLF001
-    if deferred is not None:
-        _wait_until_idle(deferred["session_id"])
-        file_id = _find_newest(manager, file_id, deferred)
-    address = _make_file(manager, file_id)
-    if deferred is not None:
-        name = f"made {time.monotonic():.0f} {deferred['session_id']}"
-        with manager._lock:  # noqa: SLF001
-            files = manager._files_by_session_and_coord[name]  # noqa: SLF001
-            files[deferred["coordinates"]] = PurePosixPath(address).stem
-    return address
-
-
-def _wait_until_idle(visit: str) -> None:
-    """Wait until no page of a visit runs, as a thread may that is not the visit's own."""
-    if not runtime.exists():
-        return
-    active = runtime.get_instance()._session_mgr.get_active_session_info(visit)  # noqa: SLF001
-    idle_since = began = time.monotonic()
-    while active is not None and time.monotonic() - began < _LONGEST_ANSWER_SECONDS:
-        if active.session._scriptrunner is not None:  # noqa: SLF001
-            idle_since = time.monotonic()
-        elif time.monotonic() - idle_since > _IDLE_SECONDS:
-            return
-        time.sleep(0.02)
-
-
-def _find_newest(manager: MediaFileManager, file_id: str, deferred: DeferredCallableEntry) -> str:
-    """The file that the same button of the same visit offers now."""
-    if not deferred["element_id"]:
-        return file_id
-    button = (deferred["session_id"], deferred["element_id"])
-    with manager._lock:  # noqa: SLF001
-        for newest, entry in reversed(manager._deferred_callables.items()):  # noqa: SLF001
-            if (entry["session_id"], entry["element_id"]) == button:
-                return newest
-    return file_id
-
-
-def _drop_downloads(manager: MediaFileManager, visits: Collection[str]) -> None:
-    """Delete the files that have waited for long, or whose visit is not among ``visits``."""
-    for name in [*manager._files_by_session_and_coord]:  # noqa: SLF001
-        match = _MADE.match(name)
-        if match and (
-            match[2] not in visits or time.monotonic() > int(match[1]) + DOWNLOAD_SECONDS
-        ):
-            manager.clear_session_refs(name)
-    # Streamlit deletes what nobody refers to when it is asked a second time: at the next look.
-    manager.remove_orphaned_files()
 
 
 async def end_visits(seconds: float = LOOK_SECONDS) -> None:
@@ -278,7 +200,9 @@ def _end_expired(seen: WeakSet[AppSession]) -> int:
     expired = {visit.session for _, visit in storage._cache.expire()}  # type: ignore[attr-defined]  # noqa: SLF001
     current = {visit.session for visit in manager.list_sessions()}
     over = expired | (set(seen) - current)
-    _drop_downloads(runtime.get_instance().media_file_mgr, {session.id for session in current})
+    downloads.drop_downloads(
+        runtime.get_instance().media_file_mgr, {session.id for session in current}
+    )
     seen.difference_update(over)
     seen.update(current)
     loop = asyncio.get_running_loop()

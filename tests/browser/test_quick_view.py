@@ -25,6 +25,8 @@ def choose(visit: Visit, name: str, data: bytes) -> Page:
 
 
 def press(visit: Visit, name: str) -> None:
+    # What is still being drawn moves, and a click lands beside a button that nobody aims at yet.
+    visit.settled()
     visit.page.get_by_role("button", name=re.compile(name)).first.click()
 
 

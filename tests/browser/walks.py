@@ -62,10 +62,11 @@ class Walker:
     def type(self, label: str, text: str) -> None:
         """Type into the box with this label and press Enter, once all of the page has come.
 
-        In a form Streamlit takes Enter only when its button is there: pressed earlier it does
-        nothing, and what was typed stays. Nobody types six letters before the button is drawn, but
-        a walker on a busy machine does.
+        While Streamlit still fetches parts of a page it can put another box in the place of the
+        first, without what was typed; and in a form it takes Enter only when its button is there.
+        Nobody types six letters before the page stands, but a walker on a busy machine does.
         """
+        self.visit.settled()
         self.reach(label)
         self.page.keyboard.type(text)
         self.letters += len(text)

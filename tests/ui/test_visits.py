@@ -5,20 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
-from collections.abc import Callable
-from functools import partial
-from pathlib import PurePath
 from types import SimpleNamespace
 
 import pytest
-from streamlit import config, runtime
+from streamlit import config
 from streamlit.proto.NewSession_pb2 import NewSession
-from streamlit.runtime import app_session, media_file_manager
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.dataframe_source_manager import DataframeSourceManager
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.runtime.media_file_storage import MediaFileStorageError
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
@@ -31,6 +24,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from placelib.ui import visits
 from placelib.uploads.limits import UPLOAD_BUDGET, UploadBudget
+from tests.ui.visit_clock import open_visit, run_clock_until
 
 
 class Table:
@@ -57,54 +51,13 @@ class Session:
         self._files.remove_session_files(self.id)
 
 
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The parts of Streamlit's server that visits stand in; one may be resumed for 0.05 s."""
-    files = MemoryUploadedFileManager("/upload")
-    storage = MemorySessionStorage(ttl_seconds=0.05)  # type: ignore[arg-type]
-    manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
-    instance = SimpleNamespace(
-        _session_mgr=manager,
-        uploaded_file_mgr=files,
-        storage=storage,
-        media_file_mgr=MediaFileManager(MemoryMediaFileStorage("/media")),
-        dataframe_source_mgr=DataframeSourceManager(),
-    )
-    monkeypatch.setattr(runtime, "exists", lambda: True)
-    monkeypatch.setattr(runtime, "get_instance", lambda: instance)
-    return instance
-
-
-@pytest.fixture
-def held_downloads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are made as on the server, for as long as the test runs."""
-    monkeypatch.setattr(MediaFileManager, "execute_deferred", MediaFileManager.execute_deferred)
-    visits.hold_downloads()
-
-
-def begin_visit(server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> AppSession:
-    """The session of a visit, to which whatever is made from now on belongs."""
-    session = AppSession(ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {})
-    monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
-    return session
-
-
-async def run_clock_until(is_over: Callable[[], bool], looks: int = 200) -> None:
-    clock = asyncio.create_task(visits.end_visits(0.02))
-    for _ in range(looks):
-        await asyncio.sleep(0.02)
-        if is_over():
-            break
-    clock.cancel()
-
-
 def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
-    server: SimpleNamespace,
+    visit_server: SimpleNamespace,
 ) -> None:
     budget = UploadBudget(1000)
-    session = Session(server.uploaded_file_mgr, budget)
+    session = Session(visit_server.uploaded_file_mgr, budget)
     reference = weakref.ref(session)
-    server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
+    visit_server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
     del session
     assert visits.count_sent_bytes() == {"visit": 500}
     assert budget.taken == 1000
@@ -116,7 +69,7 @@ def test_a_visit_that_is_over_ends_though_nobody_else_comes_or_goes(
 
 
 def test_what_was_read_is_kept_for_good_only_once_nobody_visits(
-    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+    visit_server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A visit that is frozen with it is never freed: its upload outlived the server's last look.
     class Circle:
@@ -125,11 +78,11 @@ def test_what_was_read_is_kept_for_good_only_once_nobody_visits(
         def __init__(self) -> None:
             self.circle = self
 
-    session = Session(server.uploaded_file_mgr, UploadBudget(1000))
+    session = Session(visit_server.uploaded_file_mgr, UploadBudget(1000))
     circle = session.session_state["circle"] = Circle()
     upload = weakref.ref(circle)
     del circle
-    server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
+    visit_server.storage.save(SessionInfo(None, session))  # type: ignore[arg-type]
     del session
     there = list[bool]()
     monkeypatch.setattr(visits, "freeze_gc", lambda: there.append(upload() is not None))
@@ -158,16 +111,16 @@ def test_the_clock_goes_on_after_a_look_for_which_there_was_no_memory_or_no_thre
 
 
 def test_a_visit_that_streamlit_drops_and_still_refers_to_ends_too(
-    server: SimpleNamespace,
+    visit_server: SimpleNamespace,
 ) -> None:
     budget = UploadBudget(1000)
-    session = Session(server.uploaded_file_mgr, budget)
-    server._session_mgr._active_session_info_by_id["visit"] = SessionInfo(None, session)  # type: ignore[arg-type]  # noqa: SLF001
+    session = Session(visit_server.uploaded_file_mgr, budget)
+    open_visit(visit_server, session)  # type: ignore[arg-type]
 
     async def drop() -> None:
         await asyncio.sleep(0.2)
         assert budget.taken == 1000
-        server._session_mgr._active_session_info_by_id.clear()  # noqa: SLF001
+        visit_server._session_mgr._active_session_info_by_id.clear()  # noqa: SLF001
 
     async def run() -> None:
         await asyncio.gather(drop(), run_clock_until(lambda: not budget.taken))
@@ -214,109 +167,14 @@ def test_a_visit_that_streamlit_drops_by_itself_gives_back_what_it_held() -> Non
     assert UPLOAD_BUDGET.taken == before
 
 
-def test_downloads_end_with_the_visit_and_others_keep_theirs(
-    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+def test_a_message_reaches_the_page_of_a_visit_from_any_thread(
+    visit_server: SimpleNamespace,
 ) -> None:
-    media = server.media_file_mgr
-
-    def offer(session: AppSession, data: bytes) -> str:
-        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session.id)
-        return str(media.add(data, "text/csv", "1.2.3", "figures.csv", is_for_static_download=True))
-
-    def count_downloads() -> int:
-        return len(media._file_metadata)  # noqa: SLF001
-
-    async def run() -> None:
-        gone, here = (
-            AppSession(ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {})
-            for _ in range(2)
-        )
-        address, theirs = offer(gone, b"area,figure\n"), offer(here, b"area,other\n")
-        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, here)  # noqa: SLF001
-        server.storage.save(SessionInfo(None, gone))
-        del gone
-        assert media.read_file(PurePath(address).stem).content == b"area,figure\n"
-        await run_clock_until(lambda: count_downloads() == 1)
-        with pytest.raises(MediaFileStorageError):
-            media._storage.get_file(PurePath(address).name)  # noqa: SLF001
-        assert media._storage.get_file(PurePath(theirs).name).content == b"area,other\n"  # noqa: SLF001
-
-    asyncio.run(run())
-
-
-@pytest.mark.usefixtures("held_downloads")
-def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
-    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    media = server.media_file_mgr
-
-    async def run() -> None:
-        session = begin_visit(server, monkeypatch)
-        deferred = media.add_deferred(lambda: b"brief", "application/pdf", "1.2.3", "brief.pdf")
-        name = PurePath(media.execute_deferred(deferred)).name
-        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
-        # Whatever other visits do meanwhile.
-        for _ in range(3):
-            media.remove_orphaned_files()
-        await run_clock_until(lambda: False, looks=5)
-        assert media._storage.get_file(name).content == b"brief"  # noqa: SLF001
-        server._session_mgr._active_session_info_by_id.clear()  # noqa: SLF001
-        await run_clock_until(lambda: not media._file_metadata)  # noqa: SLF001
-        with pytest.raises(MediaFileStorageError):
-            media._storage.get_file(name)  # noqa: SLF001
-
-    asyncio.run(run())
-
-
-@pytest.mark.usefixtures("held_downloads")
-def test_a_file_has_what_was_typed_just_before_it_was_asked_for(
-    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    media = server.media_file_mgr
-
-    async def run() -> bytes:
-        session = begin_visit(server, monkeypatch)
-        server._session_mgr._active_session_info_by_id[session.id] = SessionInfo(None, session)  # noqa: SLF001
-        offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
-        before = offer(lambda: b"no owner", element_id="save")
-        session._scriptrunner = object()  # type: ignore[assignment]  # noqa: SLF001
-        made = asyncio.create_task(asyncio.to_thread(media.execute_deferred, before))
-        await asyncio.sleep(0.1)
-        assert not made.done()
-        media.remove_deferred("1.2", element_id="save")
-        offer(lambda: b"owned by Kirklees", element_id="save")
-        offer(lambda: b"another button", coordinates="1.3", element_id="other")
-        session._scriptrunner = None  # noqa: SLF001
-        content: bytes = media._storage.get_file(PurePath(await made).name).content  # noqa: SLF001
-        return content
-
-    assert asyncio.run(run()) == b"owned by Kirklees"
-
-
-@pytest.mark.usefixtures("held_downloads")
-def test_a_file_that_nobody_fetches_goes_after_a_minute(
-    server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    media = server.media_file_mgr
-    monkeypatch.setattr(visits, "DOWNLOAD_SECONDS", -2)
-
-    async def run() -> None:
-        session = begin_visit(server, monkeypatch)
-        server._session_mgr._active_session_info_by_id["here"] = SessionInfo(None, session)  # noqa: SLF001
-        media.execute_deferred(media.add_deferred(lambda: b"brief", "text/plain", "1.2", "a.txt"))
-        assert media._file_metadata  # noqa: SLF001
-        await run_clock_until(lambda: not media._file_metadata)  # noqa: SLF001
-        assert not media._file_metadata  # noqa: SLF001
-
-    asyncio.run(run())
-
-
-def test_a_message_reaches_the_page_of_a_visit_from_any_thread(server: SimpleNamespace) -> None:
     async def run() -> list[str]:
         session = AppSession(
-            ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {}
+            ScriptData("app.py"), visit_server.uploaded_file_mgr, ScriptCache(), None, {}
         )
-        server._session_mgr._active_session_info_by_id[session.id] = SessionInfo(None, session)  # noqa: SLF001
+        open_visit(visit_server, session)
         await asyncio.to_thread(visits.send_toast, session.id, "Your file is being made.")
         await asyncio.to_thread(visits.send_toast, "a visit that is over", "Nobody reads this.")
         await asyncio.sleep(0)
