@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
 _IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
+# Those of the first visit: making one looks its file up on disk, folder by folder.
+_RECORDS: dict[tuple[Page, str | None], st.Page] = {}
 _UNKNOWN_PATH = "the path without a page"
 # “map_of_leeds”, “index.php”; whatever else stands in an address is left to Streamlit.
 _PAGE_PATH = re.compile(r"[A-Za-z0-9._~-]{1,80}")
@@ -82,7 +85,7 @@ def _find_unknown_path() -> str:
 
 
 def get_page(page: Page) -> st.Page:
-    """Streamlit's own record of a page, one a visit: making it looks the file up on disk."""
+    """Streamlit's own record of a page, one a visit."""
     # Without its icon, which a link inside a page would show before its words.
     return _make_record(page, icon=None)
 
@@ -90,12 +93,15 @@ def get_page(page: Page) -> st.Page:
 def _make_record(page: Page, *, icon: str | None) -> st.Page:
     records: dict[tuple[Page, str | None], st.Page] = st.session_state.setdefault(_PAGES, {})
     if (page, icon) not in records:
-        records[page, icon] = st.Page(
-            page.file,
-            title=page.title,
-            icon=icon,
-            url_path=page.path or None,
-            default=page is START,
-            visibility="visible" if page.in_menu else "hidden",
-        )
+        if (page, icon) not in _RECORDS:
+            _RECORDS[page, icon] = st.Page(
+                page.file,
+                title=page.title,
+                icon=icon,
+                url_path=page.path or None,
+                default=page is START,
+                visibility="visible" if page.in_menu else "hidden",
+            )
+        # Streamlit notes in it which page a visit is on.
+        records[page, icon] = copy(_RECORDS[page, icon])
     return records[page, icon]

@@ -47,13 +47,14 @@ from placelib.server.script_loops import defer_script_loops
 from placelib.server.thread_reserve import ThreadReserve
 from placelib.server.tuning import (
     bound_thread_starts,
+    collect_rarely,
     freeze_gc,
     limit_malloc_arenas,
     set_tcp_nodelay,
 )
 from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
-from placelib.ui import downloads, visit_requests, visits
+from placelib.ui import downloads, run_costs, visit_requests, visits
 from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
@@ -173,6 +174,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make the server ready before the first visitor, and keep what it has read for good."""
     limit_malloc_arenas()
     bound_thread_starts()
+    collect_rarely()
     set_tcp_nodelay()
     descriptors.raise_limit()
     defer_script_loops()
@@ -182,7 +184,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     keep_in_memory(2 * limits.FILE_BYTES)
     visit_requests.serve_in_order()
     downloads.hold_downloads()
-    visits.remember_theme()
+    run_costs.spare_runs()
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()

@@ -8,9 +8,6 @@ import weakref
 from types import SimpleNamespace
 
 import pytest
-from streamlit import config
-from streamlit.proto.NewSession_pb2 import NewSession
-from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -190,21 +187,3 @@ def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
     manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
     assert manager._session_storage is storage  # noqa: SLF001
     assert storage._cache.expire() == []  # type: ignore[attr-defined]  # noqa: SLF001
-
-
-def test_the_theme_is_worked_out_once_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fill() -> NewSession:
-        message = NewSession()
-        app_session._populate_theme_msg(message.custom_theme)  # noqa: SLF001
-        for name in ("light", "dark", "sidebar"):
-            app_session._populate_theme_msg(getattr(message.custom_theme, name), f"theme.{name}")  # noqa: SLF001
-        return message
-
-    by_streamlit = fill()
-    assert by_streamlit.custom_theme.dark.background_color
-    # Put back at the end.
-    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)  # noqa: SLF001
-    visits.remember_theme()
-    assert fill() == by_streamlit
-    monkeypatch.setattr(config, "get_options_for_section", lambda _: pytest.fail("read again"))
-    assert fill().SerializeToString() == by_streamlit.SerializeToString()
