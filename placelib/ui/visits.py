@@ -40,9 +40,10 @@ LOOK_SECONDS = 10
 LOOKS_WHERE_HELD, LOOKS_AT_MOST = 2, 6
 # Long enough to be read, and to be there when the next takes its place.
 TOAST_SECONDS = 10
-# Python computes one page at a time; more seats only use the moments in which a page waits. While
-# others are about, the visits of one address have one seat together.
-_RUN_SEATS = FairQueue(6, group_seats=1)
+# Python computes one page at a time: a second seat uses the moments in which a page waits for the
+# database, and with six they spend more on taking turns (ADR 81). While others are about, the
+# visits of one address have one seat together.
+_RUN_SEATS = FairQueue(2, group_seats=1)
 _LONGEST_WAIT_SECONDS = 10
 # Each run of a page is a thread of its own.
 _SEAT = threading.local()
