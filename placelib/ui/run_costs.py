@@ -71,12 +71,15 @@ class IdentifierStock:
     def __init__(self) -> None:
         """Nothing is drawn yet."""
         self._lock = threading.Lock()
-        self._drawn = b""
+        self._stock = b""
 
     def uuid4(self) -> uuid.UUID:
         """As Python's own: a random identifier, as hard to guess, and never one twice."""
         with self._lock:
-            if not self._drawn:
-                self._drawn = os.urandom(_IDENTIFIER_BYTES * _DRAWN_AT_ONCE)
-            drawn, self._drawn = self._drawn[:_IDENTIFIER_BYTES], self._drawn[_IDENTIFIER_BYTES:]
-        return uuid.UUID(bytes=drawn, version=4)
+            if not self._stock:
+                self._stock = os.urandom(_IDENTIFIER_BYTES * _DRAWN_AT_ONCE)
+            random_bytes, self._stock = (
+                self._stock[:_IDENTIFIER_BYTES],
+                self._stock[_IDENTIFIER_BYTES:],
+            )
+        return uuid.UUID(bytes=random_bytes, version=4)

@@ -64,14 +64,14 @@ def test_an_unknown_option_is_refused_as_by_streamlit() -> None:
 
 def test_identifiers_are_random_and_never_the_same_in_any_thread() -> None:
     stock = IdentifierStock()
-    drawn: list[uuid.UUID] = []
+    identifiers: list[uuid.UUID] = []
     threads = [
-        threading.Thread(target=lambda: drawn.extend(stock.uuid4() for _ in range(700)))
+        threading.Thread(target=lambda: identifiers.extend(stock.uuid4() for _ in range(700)))
         for _ in range(4)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(set(drawn)) == len(drawn) == 2800
-    assert {identifier.version for identifier in drawn} == {4}
+    assert len(set(identifiers)) == len(identifiers) == 2800
+    assert {identifier.version for identifier in identifiers} == {4}
