@@ -50,10 +50,11 @@ def changes_chart(
         values=[-_FURTHEST, -1, 0, 1, _FURTHEST],
         labelExpr=(
             f"datum.value == {-_FURTHEST} ? 'fell' : datum.value == {_FURTHEST} ? 'rose' : "
-            "datum.value == 0 ? 'no change' : ''"
+            "datum.value == 0 ? 'no change · grey: too small to be seen' : ''"
         ),
         grid=False,
         labelFlush=True,
+        labelLimit=270,
     )
     x = alt.X("size:Q", scale=alt.Scale(domain=[-_FURTHEST, _FURTHEST]), title=None, axis=axis)
     y = alt.Y(

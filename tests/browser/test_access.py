@@ -131,7 +131,16 @@ def test_with_less_motion_nothing_moves(path: str, open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/place?area=E08000012", "/map?area=E08000012", "/trends", "/authorities", "/"]
+    "path",
+    [
+        "/place?area=E08000012",
+        "/map?area=E08000012",
+        "/trends",
+        "/authorities",
+        "/",
+        "/trends?present=1",
+        "/quadrant?area=E47000004&lens=evidence&present=1",
+    ],
 )
 def test_text_of_twice_the_size_fits(path: str, open_page: OpenPage) -> None:
     page = open_page("laptop").goto(path)

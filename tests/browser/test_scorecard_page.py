@@ -87,7 +87,7 @@ def test_a_presented_scorecard_names_every_measure_and_says_what_the_band_is(
     chart = page.locator('[data-testid="stVegaLiteChart"] svg')
     for words in ("Employment rate", "Gross median weekly pay", "Population", "no interval"):
         expect(chart.get_by_text(words).first).to_be_visible(timeout=SECONDS)
-    expect(page.get_by_text("Grey band: a change inside it")).to_be_visible()
+    expect(chart.get_by_text("grey: too small to be seen")).to_be_visible()
     assert " of 4 shared measures" in page.get_by_role("heading", level=1).inner_text()
     assert_inside(BUDGETS["projector"], page)
     visit.assert_no_errors()

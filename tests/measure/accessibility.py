@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
@@ -18,6 +20,7 @@ from tests.browser.access import (
     AxeFinding,
     double_text,
     findings,
+    grave,
     heading_faults,
     look,
     width_faults,
@@ -26,7 +29,7 @@ from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
 from tests.browser.server import running
 from tests.browser.views import FURTHER_STATES, NARROWEST, STATES, VIEWPORTS, View
 from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
-from tests.measure.written import MEASURED, between_marks, write_report
+from tests.measure.written import MEASURED, ROOT, between_marks, read_commit, write_report
 
 REPORT = MEASURED / "accessibility.md"
 WELCOME = MEASURED / "welcome.md"
@@ -55,6 +58,41 @@ class Walked:
     letters: int
     seconds: float
     failed: str = ""
+
+
+class Progress:
+    """What a run at this commit has seen so far: one that was cut short goes on after it.
+
+    Raises:
+        json.JSONDecodeError: when the file is damaged; delete it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read the file of this commit in `folder`; without one nothing has been seen.
+
+        Files that differ from the commit differ from what an earlier run saw: all begins anew.
+        """
+        commit = read_commit()
+        self._path = folder / f"accessibility-{commit.replace(' ', '-')}.jsonl"
+        goes_on = self._path.exists() and commit.isalnum()
+        lines = self._path.read_text("utf-8").splitlines() if goes_on else []
+        records = [json.loads(line) for line in lines]
+        self.pages = [_read_seen(record) for record in records if "name" in record]
+        self.walks = [Walked(**record) for record in records if "journey" in record]
+
+    def add(self, seen: Seen | Walked) -> None:
+        """Write down one page or one journey, at once."""
+        if isinstance(seen, Seen):
+            self.pages.append(seen)
+        else:
+            self.walks.append(seen)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(seen)) + "\n")
+
+
+def _read_seen(record: dict[str, Any]) -> Seen:
+    return Seen(**record | {"findings": [AxeFinding(**one) for one in record["findings"]]})
 
 
 def examine(browser: Browser, base_url: str, views: Sequence[View]) -> Iterator[Seen]:
@@ -95,10 +133,16 @@ def _examine_scheme(
         seen.faults.extend(f"text of twice the size: {fault}" for fault in faults)
 
 
-def walk_all(browser: Browser, base_url: str) -> Iterator[Walked]:
-    """Every journey by keyboard on a laptop, and by pointer on a phone and a laptop."""
+def walk_all(browser: Browser, base_url: str, earlier: Sequence[Walked] = ()) -> Iterator[Walked]:
+    """Every journey by keyboard on a laptop, and by pointer on a phone and a laptop.
+
+    Those in `earlier` are left out.
+    """
+    done = {(walked.journey, walked.how) for walked in earlier}
     for name, journey in JOURNEYS.items():
         for walker, viewport in ((Keys, "laptop"), (Pointer, "phone"), (Pointer, "laptop")):
+            if (name, "keyboard" if walker is Keys else viewport) in done:
+                continue
             with _visiting(browser, base_url, viewport) as visit:
                 yield _walked(name, viewport, journey, walker(visit))
 
@@ -221,24 +265,36 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=REPORT)
     parser.add_argument("--only", nargs="+", help="these pages alone; no report is written")
     options = parser.parse_args(arguments)
-    views = [
-        view for view in (*STATES, *FURTHER_STATES) if view.name in (options.only or [view.name])
-    ]
-    pages: list[Seen] = []
-    walks: list[Walked] = []
+    if options.only:
+        return 1 if _show_only(options.only) else 0
+    progress = Progress(ROOT / "var")
+    seen_already = {seen.name for seen in progress.pages}
+    views = [view for view in (*STATES, *FURTHER_STATES) if view.name not in seen_already]
     with running() as server, chromium() as browser:
         for seen in examine(browser, server.url, views):
             print(_page_row(seen), flush=True)
-            pages.append(seen)
-        for walked in () if options.only else walk_all(browser, server.url):
+            progress.add(seen)
+        for walked in walk_all(browser, server.url, progress.walks):
             print(f"{walked.journey}, {walked.how}: {walked.failed or 'done'}", flush=True)
-            walks.append(walked)
-    if not options.only:
-        _write_reports(options.out, pages, walks)
-    bad = any(
-        one.faults or any(f.is_grave and not f.accepted for f in one.findings) for one in pages
-    )
-    return 1 if bad or any(one.failed for one in walks) else 0
+            progress.add(walked)
+    _write_reports(options.out, progress.pages, progress.walks)
+    is_bad = any(_has_fault(seen) for seen in progress.pages)
+    return 1 if is_bad or any(walked.failed for walked in progress.walks) else 0
+
+
+def _show_only(names: Sequence[str]) -> bool:
+    """Look at these pages alone; True where one has a fault, which is then printed in full."""
+    views = [view for view in (*STATES, *FURTHER_STATES) if view.name in names]
+    has_faults = False
+    with running() as server, chromium() as browser:
+        for seen in examine(browser, server.url, views):
+            print(_page_row(seen), *grave(seen.findings), sep="\n", flush=True)
+            has_faults |= _has_fault(seen)
+    return has_faults
+
+
+def _has_fault(seen: Seen) -> bool:
+    return bool(seen.faults or grave(seen.findings))
 
 
 def _write_reports(out: Path, pages: list[Seen], walks: list[Walked]) -> None:

@@ -26,10 +26,10 @@ def write_report(path: Path, text: str) -> None:
 
 def _line() -> str:
     today = datetime.now(tz=UTC)
-    return f"Measured at commit {_commit()}, {today.day} {today:%B %Y}."
+    return f"Measured at commit {read_commit()}, {today.day} {today:%B %Y}."
 
 
-def _commit() -> str:
+def read_commit() -> str:
     """The short hash of the checkout, marked when files differ from it; unknown without git."""
     commit = _git("rev-parse", "--short", "HEAD")
     changed = _git("status", "--porcelain", "--untracked-files=no")

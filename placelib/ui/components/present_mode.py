@@ -24,6 +24,7 @@ _BROWSER = "User-Agent"
 _STAGE = "stage"
 _STEPS = "steps of the presented view"
 _CAPTION = '[data-testid="stCaptionContainer"]'
+_MAIN = 'body [data-testid="stMainBlockContainer"]'
 # Pixels: the stage is laid out this wide and enlarged to the window, less the page's edges. The
 # smallest text of a chart has 12.75 pixels, so that a window of 1920 makes 24 of them.
 _WIDE, _EDGES = 933, 160
@@ -86,6 +87,12 @@ def enlarge() -> Iterator[None]:
     )
     # On a phone a chart may be wider than the window: it is then moved sideways, never the page.
     narrow = f"@media (max-width: {_WINDOWS[0]}px) {{ .st-key-{_STAGE} {{ overflow-x: auto; }} }}"
+    # The page's edges in pixels: with letters of twice the size Streamlit's would be twice as wide,
+    # and what is made for the window's width would reach over it.
+    edges = (
+        f"@media (min-width: {_WINDOWS[0]}px) {{ {_MAIN}:has(.st-key-{_STAGE}) "
+        f"{{ padding-left: {_EDGES // 2}px; padding-right: {_EDGES // 2}px; }} }}"
+    )
     # What is below the last line of a page is needed for the last line of a full screen.
     foot = (
         f".st-key-{_STAGE} {{ margin-bottom: -2.25rem; {_TABLES} }}"
@@ -104,7 +111,7 @@ def enlarge() -> Iterator[None]:
         "@keyframes hush { to { opacity: 0 } } @media (hover: hover) { "
         ".st-key-presenter:not(:hover, :focus-within) { animation: hush 0s 4s forwards } }"
     )
-    st.html(f"<style>{rules}{narrow}{foot}{corner}</style>")
+    st.html(f"<style>{rules}{narrow}{edges}{foot}{corner}</style>")
     with st.container(key=_STAGE, gap="xsmall"):
         yield
 

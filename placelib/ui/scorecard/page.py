@@ -147,9 +147,8 @@ def _show_choice(card: Scorecard) -> None:
 
 
 def _show_judged(content: ScorecardContent) -> None:
-    is_presented = present_mode.is_on_stage()
     chart = scorecard_html.build_changes_chart(
-        content.card, dark=chart_display.is_dark(), with_owners=is_presented
+        content.card, dark=chart_display.is_dark(), with_owners=present_mode.is_on_stage()
     )
     block = _build_block(content)
     style = scorecard_html.write_scorecard_style(theme(dark=chart_display.is_dark()))
@@ -165,11 +164,6 @@ def _show_judged(content: ScorecardContent) -> None:
         ),
         key="scorecard",
     )
-    if is_presented:
-        st.caption(
-            "Grey band: a change inside it is too small to be seen in these figures. Filled: moved "
-            "clearly."
-        )
     if present_mode.is_on():
         return
     news = scorecard_view.write_news(content)
