@@ -59,9 +59,17 @@ _MUCH = 0.25
 _USED = _Line("used", FIGURES)
 
 
-def find_outcomes(
-    view: SheetView, listed: Mapping[int, str], tidy: Tidy
-) -> tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]:
+# What became of each column, of the rows by kind, and of the numbers.
+Outcomes = tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]
+
+
+def add_outcomes(reading: Reading, outcomes: Outcomes) -> Reading:
+    """The reading with these outcomes, in place of those it had."""
+    columns, rows, numbers = outcomes
+    return replace(reading, columns=columns, rows=rows, numbers=numbers)
+
+
+def find_outcomes(view: SheetView, listed: Mapping[int, str], tidy: Tidy) -> Outcomes:
     """The outcome of each column, of the rows by kind, and what became of the numbers.
 
     ``listed`` are the rows (from 0) that are not in the table, with why. Where areas lie across,
@@ -90,9 +98,7 @@ def find_outcomes(
     return reported, tuple(_group_by_kind(rows, view)), numbers
 
 
-def list_refused_outcomes(
-    view: SheetView, why: str, remedy: str
-) -> tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]:
+def list_refused_outcomes(view: SheetView, why: str, remedy: str) -> Outcomes:
     """The outcomes where a whole table was refused: all is left out, for one reason."""
     width = len(view.grid.rows) if view.turned else view.columns_in
     height = view.grid.width if view.turned else len(view.grid.rows)

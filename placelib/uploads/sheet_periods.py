@@ -5,12 +5,8 @@ from __future__ import annotations
 from placelib.uploads.layout.rows_above import find_periods_above
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.periods.finding import PARTS_OF_YEARS, join_part
-from placelib.uploads.periods.rows import (
-    PeriodReading,
-    PeriodWords,
-    find_title_periods,
-    read_periods,
-)
+from placelib.uploads.periods.rows import DataRows, PeriodReading, read_periods
+from placelib.uploads.periods.title import PeriodWords, find_title_periods
 from placelib.uploads.reading import Answers, Problem
 
 # Two headings that are parts of a year are no chance.
@@ -25,9 +21,8 @@ def find_sheet_periods(view: SheetView, name: str, answers: Answers) -> PeriodRe
     above = find_periods_above(view.grid, block.first, roles.period, view.areas.code, apart)
     parts = _join_title_year(view)
     words, twins = _describe_periods(view, name), _find_twins(view)
-    periods = read_periods(
-        view.grid, block.first, block.last, roles, words, answers, above, twins=twins
-    )
+    rows = DataRows(view.grid, block.first, block.last, above)
+    periods = read_periods(rows, roles, words, answers, twins)
     periods.problems.extend(parts)
     return periods
 

@@ -8,19 +8,15 @@ from typing import Literal
 from placelib.uploads import limits
 from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.cell_values import is_decimal_comma
-from placelib.uploads.formats.grid import collapse_spaces
 from placelib.uploads.layout.sheet import SheetView
-from placelib.uploads.outcomes import account_rows, find_outcomes, list_refused_outcomes
+from placelib.uploads.outcomes import account_rows, add_outcomes, find_outcomes
 from placelib.uploads.reading import (
     Answers,
-    ColumnOutcome,
-    NumberCount,
-    Problem,
     Reading,
-    RowOutcome,
     ValueColumn,
     Verdict,
 )
+from placelib.uploads.refusals import build_refusal, refuse_unusable
 from placelib.uploads.sheet_areas import add_areas
 from placelib.uploads.sheet_periods import find_sheet_periods, summarise_periods
 from placelib.uploads.values.questions import ask_about_values
@@ -49,14 +45,14 @@ def summarise(
     ``name`` is that of the file: it may suggest a period where the table says none.
     """
     reading = _build_frame(shell, view)
-    refused = _refuse_unusable(reading, view, register)
+    refused = refuse_unusable(reading, view, register)
     if refused is not None:
         return refused, Tidy()
     _tell_rows_apart(view, answers)
     periods = find_sheet_periods(view, name, answers)
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
-    reading = _add_outcomes(reading, find_outcomes(view, listed, tidy))
+    reading = add_outcomes(reading, find_outcomes(view, listed, tidy))
     again = 0
     if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
         again = combine_repeats(tidy, answers.duplicates, find_total_rows(view, tidy))
@@ -80,7 +76,7 @@ def summarise(
     verdict = _decide_verdict(reading)
     if verdict == "refuse":
         most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
-        return _build_refusal(
+        return build_refusal(
             reading, "no usable rows", f"({most})", "Correct the rows listed."
         ), tidy
     return replace(reading, verdict=verdict), tidy
@@ -93,41 +89,6 @@ def _tell_rows_apart(view: SheetView, answers: Answers) -> None:
         if chosen in view.telling:
             view.roles.left_out.pop(chosen, None)
             view.roles.categories.append(chosen)
-
-
-def _refuse_unusable(reading: Reading, view: SheetView, register: Register) -> Reading | None:
-    """The refusal of a sheet without rows, places or figures; None for one that can be read."""
-    if view.block is None:
-        problem, remedy = _refuse_no_rows(view)
-        reading = _add_outcomes(reading, list_refused_outcomes(view, "no data rows", remedy))
-        return _build_refusal(reading, "no data rows", problem, remedy)
-    if view.refusal:
-        reading = _add_outcomes(reading, list_refused_outcomes(view, view.refusal, view.remedy))
-        return _build_refusal(_add_rows(reading, view), view.refusal, "", view.remedy)
-    if view.roles.figures:
-        return None
-    reading = _add_outcomes(reading, find_outcomes(view, _refuse_no_figures(view), Tidy()))
-    offered = ", ".join(view.labels[index] for index in view.roles.categories[:5] if index >= 0)
-    return _build_refusal(
-        add_areas(_add_rows(reading, view), view, register),
-        "no numeric value column",
-        f"The columns hold categories or text{': ' + offered if offered else ''}.",
-        "Add a column of figures, such as a count of areas in each category.",
-    )
-
-
-Outcomes = tuple[tuple[ColumnOutcome, ...], tuple[RowOutcome, ...], NumberCount]
-
-
-def _add_outcomes(reading: Reading, outcomes: Outcomes) -> Reading:
-    columns, rows, numbers = outcomes
-    return replace(reading, columns=columns, rows=rows, numbers=numbers)
-
-
-def _refuse_no_figures(view: SheetView) -> dict[int, str]:
-    """All rows of a table without a column of figures, left out for that reason."""
-    block = view.block
-    return dict.fromkeys(range(block.first, block.last + 1), "no figures") if block else {}
 
 
 def _add_up(
@@ -173,23 +134,6 @@ def _describe_layout(view: SheetView) -> Literal["long", "wide"]:
     if view.turned or roles.periods:
         return "wide"
     return "long" if roles.period or len(roles.figures) < 2 else "wide"
-
-
-def _refuse_no_rows(view: SheetView) -> tuple[str, str]:
-    rows = sum(map(any, view.grid.rows))
-    return f"{rows} filled rows were found, but no row of figures.", "Choose a file with data rows."
-
-
-def _build_refusal(reading: Reading, kind: str, detail: str, remedy: str) -> Reading:
-    message = collapse_spaces(f"{kind[:1].upper()}{kind[1:]}. {detail} {remedy}")
-    problem = Problem(kind, message, weight="refuse")
-    return replace(reading, verdict="refuse", problems=(*reading.problems, problem))
-
-
-def _add_rows(reading: Reading, view: SheetView) -> Reading:
-    block = view.block
-    rows = sum(map(any, view.grid.rows[block.first : block.last + 1])) if block else 0
-    return replace(reading, rows_in=rows, rows_listed={view.refusal or "no figures": rows})
 
 
 def _find_decimal_comma(shell: Reading, view: SheetView, answers: Answers) -> bool | None:

@@ -11,7 +11,8 @@ from placelib.uploads.formats.delimited import CUT_OFF, WRONG_WIDTH
 from placelib.uploads.formats.grid import Grid, collapse_spaces
 from placelib.uploads.layout.sheet import SECTION, SheetView
 from placelib.uploads.periods.rows import PeriodReading
-from placelib.uploads.values.tidy import Tidy, find_exact_copies, find_respelt_repeats, make_tidy
+from placelib.uploads.values.repeats import find_exact_copies, find_respelt_repeats
+from placelib.uploads.values.tidy import Tidy, TidyNames, make_tidy
 from placelib.uploads.values.units import is_an_average
 
 # One row in twenty may be a summary row that comes again among the others.
@@ -25,23 +26,18 @@ def tidy_sheet(
     view: SheetView, periods: PeriodReading, register: Register, *, decimal_comma: bool
 ) -> tuple[Tidy, dict[int, str]]:
     """The tidy table, and every row of the block that is not in it with the reason."""
-    block = view.block
-    assert block is not None
     listed = _list_unused_rows(view, periods)
     _drop_attributes(view)
-    names, indicators = _carry_codes(view, periods, register), name_indicators(view)
-
-    def make() -> Tidy:
-        return make_tidy(
-            view.grid, block.first, view.areas, view.roles, periods.rows, indicators, set(listed),
-            names, decimal_comma=decimal_comma, turned=view.turned,
-        )  # fmt: skip
-
-    tidy = make()
+    names = TidyNames(
+        periods=periods.rows,
+        areas=_carry_codes(view, periods, register),
+        indicators=name_indicators(view),
+    )
+    tidy = make_tidy(view, names, listed, decimal_comma=decimal_comma)
     copies = find_exact_copies(view.grid, tidy.repeated_rows)
     if copies:
         listed.update(dict.fromkeys(copies, COPY))
-        tidy = make()
+        tidy = make_tidy(view, names, listed, decimal_comma=decimal_comma)
     if 0 < tidy.repeats <= _FEW * tidy.used_rows:
         place_columns = (*view.where.codes, *view.where.names)
         again = find_respelt_repeats(
@@ -49,7 +45,7 @@ def tidy_sheet(
         )
         if again:
             listed.update(dict.fromkeys(again, COPY))
-            tidy = make()
+            tidy = make_tidy(view, names, listed, decimal_comma=decimal_comma)
     return tidy, {number: why for number, why in listed.items() if why}
 
 

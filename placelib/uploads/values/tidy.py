@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from placelib.uploads.areas.rows import RowAreas
 from placelib.uploads.formats.cell_values import ValueText, read_value
 from placelib.uploads.formats.grid import Grid, collapse_spaces
-from placelib.uploads.layout.sheet import Roles
+from placelib.uploads.layout.sheet import Roles, SheetView
+from placelib.uploads.values.repeats import RowKey, are_copies, count_stacked_sets
 
 NAN = float("nan")
 # So many cells that are no figures are kept as examples.
@@ -21,14 +21,6 @@ _ODD_AT_MOST = 1000
 # number so long that it could be infinite.
 _DIGITS = re.compile(r"[-\d.\n]+", re.ASCII)
 _LONGEST_NUMBER = 300
-Key = tuple[int, int, tuple[str, ...]]
-# Ten places and more below each other are a set; fewer may repeat by chance.
-_LEAST_IN_A_SET = 10
-
-# So many equal figures are no coincidence.
-_NO_CHANCE = 3
-# A row is copied by mistake once or twice; five equal rows are five events.
-_COPIES_AT_MOST = 2
 
 
 @dataclass(slots=True)
@@ -70,69 +62,86 @@ class Tidy:
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class TidyNames:
+    """What the entries of a table are called.
+
+    ``periods`` has a label for each row of the block, used where the column's heading has none.
+    ``indicators`` are by column (from 0), ``areas`` by code.
+    """
+
+    periods: list[str]
+    indicators: dict[int, str]
+    areas: dict[str, str]
+
+
 def make_tidy(
-    grid: Grid, first: int, areas: RowAreas, roles: Roles, periods: list[str],
-    indicators: dict[int, str], skip: set[int], names: dict[str, str],
-    *, decimal_comma: bool, turned: bool = False,
-) -> Tidy:  # fmt: skip
+    view: SheetView, names: TidyNames, skip: Collection[int], *, decimal_comma: bool
+) -> Tidy:
     """The tidy table of all rows that have an area and are not in ``skip`` (rows from 0).
 
-    ``periods`` is the label of each row, used where the column's header has none; ``turned`` says
-    that the grid was turned over, so rows and columns change places in what is reported.
+    Of a grid that was turned over, rows and columns change places in what is reported.
     """
+    block, roles = view.block, view.roles
+    assert block is not None
+    first, count = block.first, len(roles.figures)
     tidy = Tidy(units={index: Counter() for index in roles.figures})
     picked = [
-        number for number, code in enumerate(areas.code, first) if code and number not in skip
+        number for number, code in enumerate(view.areas.code, first) if code and number not in skip
     ]
     tidy.used_rows = len(picked)
-    codes = [areas.code[number - first] for number in picked]
+    codes = [view.areas.code[number - first] for number in picked]
     area = _note_positions(tidy, codes)
-    name = _note_positions(tidy, [names.get(code, "") for code in codes])
-    in_row = _note_positions(tidy, [periods[number - first] for number in picked])
-    table = [grid.rows[number] for number in picked]
-    row_categories = _read_categories(tidy, table, roles)
-    row_categories = _tell_apart(
-        tidy, grid, picked, list(zip(area, in_row, row_categories, strict=True)), roles
-    )
-    count = len(roles.figures)
-    for column in (tidy.row, tidy.col, tidy.area, tidy.name, tidy.period, tidy.indicator):
-        column.extend(_count_zeros(count * len(picked)))
-    rows = array("i", [number + 1 for number in picked])
-    indicator_columns = _number_indicators(tidy, row_categories, roles.figures, indicators)
-    for place, index in enumerate(roles.figures):
-        # Columns are filled whole and laid in between each other: rows stay together.
-        within = slice(place, None, count)
-        heading_period = roles.periods.get(index)
-        tidy.row[within] = rows
-        tidy.col[within] = array("i", [index + 1]) * len(picked)
-        tidy.area[within] = area
-        tidy.name[within] = name
-        tidy.period[within] = (
-            array("i", [tidy.position(heading_period.label)]) * len(picked)
-            if heading_period
-            else in_row
-        )
-        tidy.indicator[within] = indicator_columns[place]
+    name = _note_positions(tidy, [names.areas.get(code, "") for code in codes])
+    in_row = _note_positions(tidy, [names.periods[number - first] for number in picked])
+    table = [view.grid.rows[number] for number in picked]
+    keys = list(zip(area, in_row, _read_categories(tidy, table, roles), strict=True))
+    categories = _tell_apart(tidy, view.grid, picked, keys, roles)
+    tidy.row = _interleave([array("i", [number + 1 for number in picked])] * count)
+    tidy.col = _interleave([array("i", [index + 1]) * len(picked) for index in roles.figures])
+    tidy.area = _interleave([area] * count)
+    tidy.name = _interleave([name] * count)
+    tidy.indicator = _interleave(_number_indicators(tidy, categories, roles, names.indicators))
+    tidy.period = _interleave(_number_periods(tidy, in_row, roles))
     _add_values(tidy, table, picked, roles.figures, decimal_comma=decimal_comma)
-    if turned:
+    if view.turned:
         tidy.row, tidy.col = tidy.col, tidy.row
     return tidy
 
 
+def _interleave(columns: list[array[int]]) -> array[int]:
+    """Columns of one length laid in between each other, so that a row's entries stay together."""
+    entries = _count_zeros(len(columns) * len(columns[0]))
+    for place, column in enumerate(columns):
+        entries[place :: len(columns)] = column
+    return entries
+
+
+def _number_periods(tidy: Tidy, in_row: array[int], roles: Roles) -> list[array[int]]:
+    """For each column of figures, the number of its heading's period; else that of each row."""
+    return [
+        array("i", [tidy.position(roles.periods[index].label)]) * len(in_row)
+        if index in roles.periods
+        else in_row
+        for index in roles.figures
+    ]
+
+
 def _number_indicators(
-    tidy: Tidy, row_categories: list[tuple[str, ...]], figures: list[int],
-    indicators: dict[int, str],
-) -> list[array[int]]:  # fmt: skip
+    tidy: Tidy, row_categories: list[tuple[str, ...]], roles: Roles, indicators: dict[int, str]
+) -> list[array[int]]:
     """For each column of figures, the number of what each row's figure is called."""
     # Few of the categories differ: each is named once.
     different = {
         categories: place for place, categories in enumerate(dict.fromkeys(row_categories))
     }
     which = [different[categories] for categories in row_categories]
-    named = [_list_indicators(tidy, categories, figures, indicators) for categories in different]
+    named = [
+        _list_indicators(tidy, categories, roles.figures, indicators) for categories in different
+    ]
     return [
         array("i", map([numbers[place] for numbers in named].__getitem__, which))
-        for place in range(len(figures))
+        for place in range(len(roles.figures))
     ]
 
 
@@ -170,7 +179,7 @@ def _count_zeros(length: int) -> array[int]:
 
 
 def _tell_apart(
-    tidy: Tidy, grid: Grid, picked: list[int], keys: list[Key], roles: Roles
+    tidy: Tidy, grid: Grid, picked: list[int], keys: list[RowKey], roles: Roles
 ) -> list[tuple[str, ...]]:
     """The categories of each row, with the number of its set where sets are stacked.
 
@@ -187,7 +196,7 @@ def _tell_apart(
             (*categories, f"set {number // length + 1}")
             for number, categories in enumerate(row_categories)
         ]
-    seen: dict[Key, int] = {}
+    seen: dict[RowKey, int] = {}
     for number, key in zip(picked, keys, strict=True):
         earlier = seen.setdefault(key, number)
         if earlier != number:
@@ -216,7 +225,7 @@ def _add_values(
         if any(read.status or read.unit or read.value is None for read in reads.values()):
             statuses = {text: tidy.position(read.status) for text, read in reads.items()}
             tidy.status[within] = array("i", [statuses[text] for text in cells])
-            _write_note(tidy, index, picked, cells, reads)
+            _note_units(tidy, index, picked, cells, reads)
 
 
 def _find_plain_numbers(cells: list[str]) -> array[float] | None:
@@ -229,7 +238,7 @@ def _find_plain_numbers(cells: list[str]) -> array[float] | None:
         return None
 
 
-def _write_note(
+def _note_units(
     tidy: Tidy, index: int, picked: list[int], cells: list[str], reads: dict[str, ValueText]
 ) -> None:
     """Count markers and units of a column, and list its cells that are neither."""
@@ -259,66 +268,3 @@ def _list_indicators(
         )
         for index in figures
     ]
-
-
-def count_stacked_sets(keys: Sequence[Key]) -> int:
-    """How many whole sets of the same rows, in the same order, stand one below another; else 1.
-
-    Nothing in such a table tells its sets apart, but their order does: the fourth gas of a list of
-    emissions stands below the third.
-    """
-    first: dict[Key, int] = {}
-    length = len(keys)
-    for number, key in enumerate(keys):
-        if key in first:
-            length = number
-            break
-        first[key] = number
-    if not _LEAST_IN_A_SET <= length < len(keys) or len(keys) % length:
-        return 1
-    same = all(keys[number] == keys[number - length] for number in range(length, len(keys)))
-    return len(keys) // length if same else 1
-
-
-def are_copies(grid: Grid, rows: Sequence[int], figures: Sequence[int], sets: int) -> bool:
-    """True when every set holds the same figures as the first, so that nothing is told apart."""
-    length = len(rows) // sets
-    return all(
-        [grid.rows[rows[number]][index] for index in figures]
-        == [grid.rows[rows[number % length]][index] for index in figures]
-        for number in range(length, len(rows))
-    )
-
-
-def find_exact_copies(grid: Grid, repeated: Mapping[int, int]) -> list[int]:
-    """Rows (from 0) that are equal in every cell to the row they repeat; empty where any is not.
-
-    A row that comes many times over is one of a list of events, and a person decides.
-    """
-    times = Counter(repeated.values())
-    if any(count > _COPIES_AT_MOST for count in times.values()):
-        return []
-    exact = all(grid.rows[number] == grid.rows[earlier] for number, earlier in repeated.items())
-    return sorted(repeated) if exact else []
-
-
-def find_respelt_repeats(
-    grid: Grid, repeated: Mapping[int, int], place_columns: Sequence[int], figures: Sequence[int]
-) -> list[int]:
-    """Rows (from 0) that show an earlier row again under another spelling of its place.
-
-    Publishers put “London” among the summary rows and again among the regions, with the same
-    figures. ``repeated`` gives each repeating row and the one it repeats, ``place_columns`` the
-    columns that say where: where those are written alike too, a person decides.
-    """
-    respelt = []
-    for number, earlier in repeated.items():
-        first, second = grid.rows[earlier], grid.rows[number]
-        again = all(first[index] == second[index] for index in figures)
-        spelt = [first[index] for index in place_columns] != [
-            second[index] for index in place_columns
-        ]
-        numbers = sum(read_value(first[index]).kind == "number" for index in figures)
-        if again and spelt and numbers >= _NO_CHANCE:
-            respelt.append(number)
-    return respelt
