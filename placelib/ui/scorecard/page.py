@@ -6,51 +6,39 @@ import streamlit as st
 
 from placelib.areas.naming import name_for_file
 from placelib.charts.theme import theme
-from placelib.content import text
 from placelib.errors import BadScorecard
-from placelib.formatting import format_date
 from placelib.markdown import plain_markdown
 from placelib.scorecard.records import (
     MOST_MEASURES,
     Scorecard,
-    SharedMeasure,
-    WrittenPart,
-    read_review_day,
     read_scorecard_file,
-    read_scorecard_link,
     write_scorecard_file,
     write_scorecard_link,
 )
 from placelib.shared_document import ENDING
-from placelib.ui.components import chart_display, first_screen, page_address, present_mode
+from placelib.ui.components import chart_display, first_screen, present_mode
 from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.ui.components.share import show_share
-from placelib.urls import AREA, CARD, MEASURES, SCORECARD
+from placelib.ui.scorecard.agreement import show_agreement
+from placelib.ui.scorecard.link_state import keep_card, note_refusal, read_card, take_refusal
+from placelib.urls import AREA, CARD, SCORECARD
 from placelib.views import indicator_notes, scorecard_html, scorecard_rows
 from placelib.views import place as place_view
 from placelib.views import scorecard as scorecard_view
 from placelib.views.export_collector import ExportItem
 from placelib.views.scorecard import ScorecardContent
 
-_DEFAULT_AREA = "E08000012"
-_REFUSED = "scorecard refused"
 _FILE = "scorecard file"
-_UNREAD_DAYS = "days of reviews that could not be read"
-_WRITTEN: dict[WrittenPart, str] = {
-    "aim": "Our aim (optional)",
-    "owner": "Who looks after it",
-    "review": "Review on (such as 31 March 2027)",
-}
 
 
 def show_scorecard_page() -> None:
     """The whole page, as its link asks for it."""
-    card, problem = _read_card()
+    card, problem = read_card()
     content = scorecard_view.build_scorecard(card)
     first_screen.show_title(scorecard_view.write_scorecard_headline(content))
     with first_screen.open_controls(f"{content.area.name} · {len(content.judged)} measures"):
         _show_controls(card)
-    problem = problem or st.session_state.pop(_REFUSED, "")
+    problem = problem or take_refusal()
     if problem:
         st.warning(plain_markdown(problem))
     if not content.judged:
@@ -59,46 +47,11 @@ def show_scorecard_page() -> None:
         _show_judged(content)
     if present_mode.is_on():
         return
-    _show_writing(card, content)
+    show_agreement(card, content)
     _show_files(card, content)
     stamped = scorecard_view.stamp_scorecard(card)
     settings = {AREA: card.area, CARD: write_scorecard_link(stamped)}
     show_share(SCORECARD, settings, card.title, _list_items(content))
-
-
-def _read_card() -> tuple[Scorecard, str]:
-    """The scorecard of the link, else one to start from; and why a link was not taken."""
-    problem = ""
-    link = st.query_params.get(CARD, "")
-    if link:
-        try:
-            card = read_scorecard_link(link)
-            if card.area in place_view.build_place_options():
-                return card, ""
-            problem = f"The scorecard is of a place that is not here: {card.area}."
-        except BadScorecard as refusal:
-            problem = str(refusal)
-    query_params = page_address.read_query_params()
-    area = query_params.read_area(_DEFAULT_AREA)
-    slugs = tuple(st.query_params.get(MEASURES, "").split("."))[: 2 * MOST_MEASURES]
-    return scorecard_view.make_scorecard(area, [slug for slug in slugs if slug]), problem
-
-
-def _keep(card: Scorecard) -> None:
-    """Put the scorecard into the address, which holds all of it.
-
-    One that would not be opened again is not kept, and the page says why.
-    """
-    if card.area in place_view.build_place_options():
-        card = scorecard_view.stamp_new_measures(card)
-    link = write_scorecard_link(card)
-    try:
-        read_scorecard_link(link)
-    except BadScorecard as refusal:
-        st.session_state[_REFUSED] = str(refusal)
-        return
-    st.query_params[CARD] = link
-    st.query_params[AREA] = card.area
 
 
 def _show_controls(card: Scorecard) -> None:
@@ -112,7 +65,7 @@ def _show_controls(card: Scorecard) -> None:
         area = st.session_state[key]
         # What the partners wrote is about their own place, and stays with it.
         slugs = [measure.indicator for measure in card.measures]
-        _keep(scorecard_view.make_scorecard(area, slugs))
+        keep_card(scorecard_view.make_scorecard(area, slugs))
 
     st.selectbox(
         "Place",
@@ -133,7 +86,7 @@ def _show_choice(card: Scorecard) -> None:
     st.session_state[key] = [measure.indicator for measure in card.measures]
 
     def choose() -> None:
-        _keep(card.choose(tuple(st.session_state[key])))
+        keep_card(card.choose(tuple(st.session_state[key])))
 
     st.multiselect(
         f"Measures, up to {MOST_MEASURES}",
@@ -218,76 +171,6 @@ def _list_items(content: ScorecardContent) -> list[ExportItem]:
     return [ExportItem("Each measure", sentences=sentences, rows=rows)]
 
 
-def _show_writing(card: Scorecard, content: ScorecardContent) -> None:
-    """Baseline, aim, owner and review of each measure, one opened at a time."""
-    st.header("What you agreed", anchor=False)
-    st.markdown(text("scorecard", most=str(MOST_MEASURES)))
-    labels = {entry.indicator.slug: entry.indicator.label for entry in content.judged}
-    for measure in card.measures:
-        if measure.indicator not in labels:
-            continue
-        opened = st.expander(
-            plain_markdown(labels[measure.indicator]),
-            key=f"scorecard {measure.indicator}",
-            on_change="rerun",
-            type="compact",
-        )
-        if opened.open:
-            with opened:
-                _show_measure(card, content, measure)
-
-
-def _show_measure(card: Scorecard, content: ScorecardContent, measure: SharedMeasure) -> None:
-    periods = scorecard_view.list_baseline_periods(content, measure.indicator)
-    refused: dict[str, str] = st.session_state.get(_UNREAD_DAYS, {})
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        if periods:
-            key = f"baseline {measure.indicator}"
-            st.session_state[key] = measure.baseline or next(iter(periods))
-            st.selectbox(
-                "Baseline",
-                list(periods),
-                format_func=lambda period: periods.get(period, period),
-                key=key,
-                on_change=_write,
-                args=(card, measure.indicator, "baseline", key),
-            )
-        for name, label in _WRITTEN.items():
-            key = f"{name} {measure.indicator}"
-            st.session_state[key] = refused.get(key) or _write_part(measure, name)
-            st.text_input(
-                label,
-                key=key,
-                max_chars=80,
-                on_change=_write,
-                args=(card, measure.indicator, name, key),
-            )
-    if unread := refused.get(f"review {measure.indicator}"):
-        st.warning(
-            f"“{plain_markdown(unread)}” was not kept: it is no day that can be read. Write day, "
-            "month and year, such as 31 March 2027 or 31/03/2027."
-        )
-
-
-def _write_part(measure: SharedMeasure, name: WrittenPart) -> str:
-    """A part as its box shows it: a day in words, so that nobody takes its month for its day."""
-    words: str = getattr(measure, name)
-    return format_date(words) if name == "review" else words
-
-
-def _write(card: Scorecard, indicator: str, name: WrittenPart, key: str) -> None:
-    words: str = st.session_state[key]
-    refused: dict[str, str] = st.session_state.setdefault(_UNREAD_DAYS, {})
-    refused.pop(key, None)
-    if name == "review" and words.strip():
-        day = read_review_day(words)
-        if day is None:
-            refused[key] = words
-            return
-        words = day.isoformat()
-    _keep(card.write(indicator, name, words))
-
-
 def _show_files(card: Scorecard, content: ScorecardContent) -> None:
     st.header("Save it, or open a saved one", anchor=False)
     st.download_button(
@@ -312,6 +195,6 @@ def _open() -> None:
     if upload is None:
         return
     try:
-        _keep(read_scorecard_file(upload.getvalue()))
+        keep_card(read_scorecard_file(upload.getvalue()))
     except BadScorecard as problem:
-        st.session_state[_REFUSED] = str(problem)
+        note_refusal(problem)

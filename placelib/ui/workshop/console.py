@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from placelib.errors import PlaceError
@@ -23,7 +21,7 @@ from placelib.ui.workshop import (
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop.facilitator_actions import show_action
-from placelib.ui.workshop.revealed import link_scorecard
+from placelib.ui.workshop.question_controls import show_question
 from placelib.urls import (
     BOARD,
     CONSOLE,
@@ -36,14 +34,10 @@ from placelib.urls import (
     Page,
     address,
 )
-from placelib.views.workshop_text import describe_progress
 from placelib.workshop import clock, retention, rooms, tokens
 from placelib.workshop.facilitator import Facilitator
-from placelib.workshop.records import FEWEST, GUESSED, QuestionKind, Room, WorkshopQuestion
-from placelib.workshop.word_list import has_listed_word
 
 EVERY_SECONDS = 2
-_STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
 _DELETED = "what was deleted"
 # Set by the page that has just created a workshop.
 NEW = "console of a new workshop"
@@ -112,150 +106,13 @@ def _show_live(facilitator: Facilitator) -> None:
         number_now = numbers[question_now.position]
         st.markdown(f"**In hand: question {number_now} of {len(numbers)}**")
         with st.container(border=True):
-            _show_question(facilitator, room, question_now, number_now)
+            show_question(facilitator, room, question_now, number_now)
         if len(numbers) > 1:
             st.markdown("**The other questions**")
         for question in workshop.questions:
             if question.position != question_now.position:
                 with st.container(border=True):
-                    _show_question(facilitator, room, question, numbers[question.position])
-
-
-def _show_question(
-    facilitator: Facilitator, room: Room, question: WorkshopQuestion, number: int
-) -> None:
-    position = question.position
-    is_current = position == room.workshop.current
-    answered = room.answered.get(position, 0)
-    states = [_STATES[question.state], *describe_progress(room, question)]
-    if question.round == 2:
-        states.insert(0, "second vote")
-    if question.revealed:
-        states.append(_describe_reveal(answered, is_current=is_current))
-    name = plain_markdown(question.prompt)
-    mark = "▶ " if is_current else ""
-    st.markdown(f"**{mark}{number}. {name}**  \n{', '.join(states)}")
-    over = room.workshop.is_over(clock.now())
-    with st.container(horizontal=True, gap="small"):
-        if question.is_open:
-            show_action("Lock", f"console lock {position}", lambda: facilitator.lock(position))
-        elif not over:
-            words = "Open" if question.state == "waiting" else "Open again"
-            first = is_current and question.state == "waiting"
-            show_action(
-                words,
-                f"console open {position}",
-                lambda: facilitator.open(position),
-                is_primary=first,
-            )
-        if question.revealed:
-            show_action("Hide", f"console hide {position}", lambda: facilitator.hide(position))
-        elif question.state != "waiting":
-            ready = is_current and answered >= FEWEST
-            show_action(
-                "Reveal",
-                f"console reveal {position}",
-                lambda: facilitator.reveal(position),
-                is_primary=ready,
-            )
-        if is_current and question.state != "waiting" and not over and room.workshop.next_question:
-            show_action(
-                "Next question →", "console next", facilitator.next, is_primary=question.revealed
-            )
-        is_text = question.kind is QuestionKind.WORDS
-        if not is_text and question.round == 1 and answered and not over:
-            show_action(
-                "Second vote",
-                f"console second {position}",
-                lambda: facilitator.second_vote(position),
-            )
-        _reset(facilitator, question, answered)
-    if question.revealed and answered < FEWEST and question.state == "locked" and not over:
-        again = ", then *Reveal*" if question.kind in GUESSED else ""
-        st.markdown(
-            f"Answers are shown from {FEWEST} people on. Press *Open again* to let more "
-            f"answer{again}."
-        )
-    if question.kind is QuestionKind.WORDS:
-        _moderate(facilitator, room, question)
-    elif question.kind is QuestionKind.MEASURES:
-        link_scorecard(room, question, CONSOLE)
-
-
-def _describe_reveal(answered: int, *, is_current: bool) -> str:
-    """Where a revealed question is seen: the board has only the question in hand."""
-    if answered < FEWEST:
-        return f"revealed, shown from {FEWEST} on"
-    return "shown on the board" if is_current else "revealed"
-
-
-def _reset(facilitator: Facilitator, question: WorkshopQuestion, answered: int) -> None:
-    position = question.position
-    if answered:
-        with st.popover("Reset …"):
-            st.markdown(f"Set all {answered} answers to this question aside? You can undo it.")
-            show_action(
-                "Yes, set them aside",
-                f"console reset {position}",
-                lambda: facilitator.reset(position),
-            )
-    if question.epoch and facilitator.can_undo(position):
-        show_action(
-            "Undo the reset", f"console undo {position}", lambda: facilitator.undo(position)
-        )
-
-
-def _moderate(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
-    """Every text with what was decided about it; the newest decision counts."""
-    _moderate_all(facilitator, room, question)
-    for text in (answer for answer in room.texts if answer.position == question.position):
-        words, decide = st.columns([4, 2])
-        is_listed = room.workshop.uses_word_list and has_listed_word(text.text)
-        state = f"{text.state}, has a word of the list" if is_listed else text.state
-        words.markdown(f"{plain_markdown(text.text)}  \n:gray[{state}]")
-        with decide, st.container(horizontal=True, gap="small"):
-            for let, label in ((True, "Let through"), (False, "Remove")):
-                if text.state != ("shown" if let else "removed"):
-                    show_action(
-                        label,
-                        f"console {label} {text.voter}",
-                        _make_moderation(facilitator, question, text.voter, let=let),
-                    )
-
-
-def _moderate_all(facilitator: Facilitator, room: Room, question: WorkshopQuestion) -> None:
-    """All waiting texts at once, and the switch of the list of words."""
-    position = question.position
-    texts = [answer for answer in room.texts if answer.position == position]
-    uses_list = room.workshop.uses_word_list
-    waiting = sum(
-        answer.state == "hidden" and not (uses_list and has_listed_word(answer.text))
-        for answer in texts
-    )
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if waiting:
-            label = f"Let all {waiting} through"
-            show_action(
-                label, f"console all {position}", lambda: facilitator.let_all_through(position)
-            )
-        if texts:
-            label = "Use no word list" if uses_list else "Use the word list"
-            show_action(
-                label,
-                f"console list {position}",
-                lambda: facilitator.set_word_list(is_used=not uses_list),
-            )
-    if texts and uses_list:
-        st.caption(
-            "A text with a swear word or a slur of a short list waits when all are let through. "
-            "The list misses much and judges nobody: read what you let through."
-        )
-
-
-def _make_moderation(
-    facilitator: Facilitator, question: WorkshopQuestion, voter: str, *, let: bool
-) -> Callable[[], None]:
-    return lambda: facilitator.judge(question.position, voter, let_through=let)
+                    show_question(facilitator, room, question, numbers[question.position])
 
 
 def _show_links(facilitator: Facilitator) -> None:
@@ -263,7 +120,7 @@ def _show_links(facilitator: Facilitator) -> None:
     code = facilitator.workshop.code
     st.link_button(
         "Open the board to project",
-        link(BOARD, {ROOM: code, "embed": "true"}),
+        _write_link(BOARD, {ROOM: code, "embed": "true"}),
         width="stretch",
         help="Opens in a new tab, without menus. Move it to the projector.",
     )
@@ -272,17 +129,17 @@ def _show_links(facilitator: Facilitator) -> None:
     st.caption("The button at the right of a link copies it.")
     for label, where in (
         ("This page, yours alone: keep the link, it is stored nowhere",
-         link(CONSOLE, {LEAD: facilitator.secret})),
-        ("For phones", link(JOIN, {ROOM: code})),
+         _write_link(CONSOLE, {LEAD: facilitator.secret})),
+        ("For phones", _write_link(JOIN, {ROOM: code})),
         ("The results, for anyone you give it to",
-         link(QUADRANT, {"area": area, "lens": "room", RESULTS: results})),
+         _write_link(QUADRANT, {"area": area, "lens": "room", RESULTS: results})),
     ):  # fmt: skip
         st.markdown(f"**{label}**")
         st.code(where, language=None, wrap_lines=True)
     room_comparison.show_comparison_form(facilitator)
 
 
-def link(page: Page, parameters: dict[str, str]) -> str:
+def _write_link(page: Page, parameters: dict[str, str]) -> str:
     """The whole address of a page of this workshop, as the facilitator's browser knows the app."""
     return f"{page_address.find_root(CONSOLE)}/{address(page, parameters)}"
 
