@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import altair as alt
 
 from placelib.charts.parts import finished, inline, padded
+from placelib.charts.room_square import SHAPES
 from placelib.charts.theme import DESK, LIGHT, PRESENT, TextSizes, Theme
 from placelib.formatting import number, sentence_start
 
-_SHAPES = ("circle", "diamond", "triangle-up")
 # The share of its row that a bar is high; its name has the rest.
 _BAR = 0.4
 # Guesses that are this share of the axis apart stand in one column; a few rows at least are drawn.
@@ -92,9 +92,8 @@ def _looks(
     """Colour and shape of each tier, with one legend for both."""
     tiers = sorted({(lever.tier_index, sentence_start(lever.tier)) for lever in levers})
     names = [name for _, name in tiers]
-    by_tier = (theme.categories[0], theme.categories[3], theme.categories[2])
-    colours = alt.Scale(domain=names, range=[by_tier[tier] for tier, _ in tiers])
-    shapes = alt.Scale(domain=names, range=[_SHAPES[tier] for tier, _ in tiers])
+    colours = alt.Scale(domain=names, range=[theme.tiers[tier] for tier, _ in tiers])
+    shapes = alt.Scale(domain=names, range=[SHAPES[tier] for tier, _ in tiers])
     legend = _legend(theme, sizes)
     return (
         alt.Color("tier:N", scale=colours, legend=legend),

@@ -43,6 +43,11 @@ class Theme:
         return self.categories[0], self.categories[3]
 
     @property
+    def tiers(self) -> tuple[str, str, str]:
+        """The colours of the council, the authority and the nation in a room's votes."""
+        return self.categories[0], self.categories[3], self.categories[2]
+
+    @property
     def halo(self) -> str:
         """The colour around text that lies over a chart."""
         return self.page

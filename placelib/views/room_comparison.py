@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from placelib.charts.room import RoomMark, rooms_chart
+from placelib.charts.rooms import RoomMark, rooms_chart
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.formatting import listed, number, sentence_start

@@ -109,18 +109,17 @@ def read_tap(
     vote.
     """
     colours = theme(dark=chart_display.is_dark())
-    by_tier = (colours.categories[0], colours.categories[3], colours.categories[2])
     data: dict[str, Any] = {
         "of": of,
         "label": label,
         "place": list(place) if place else None,
-        "colour": by_tier[position],
+        "colour": colours.tiers[position],
         "shape": SHAPES[position],
         "others": [
             {
                 "name": name,
                 "place": list(spot),
-                "colour": by_tier[whose],
+                "colour": colours.tiers[whose],
                 "shape": SHAPES[whose],
                 "first": first,
             }
