@@ -26,28 +26,15 @@ from placelib.charts.map_records import (
     write_fill,
 )
 from placelib.charts.projection import fit_zoom, name_shapes, project_extent
+from placelib.charts.shaded_map_legend import APART, draw_gap_sign, draw_legend, measure_legend
 from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
-from placelib.charts.wrapping import LEADING, wrap_text
 
 HEIGHT = 460
-# Pixels between the map and the legend at its right, and the legend's width for a pixel of its
-# letters: 252 on a desk, 306 on paper.
-APART, _LEGEND_LETTERS = 20, 18
-# Pixels: a colour's box in the legend, and where the words beside it begin.
-BOX_WIDTH, BOX_HEIGHT, WORDS_LEFT = 28, 18, 38
-# The sign of each kind of gap, in the order of PATTERN_NAMES: a path within a square of 2 by 2.
-_SIGNS = dict(zip(PATTERN_NAMES, ("M-1,1L1,-1", "circle", "M-1,0H1M0,-1V1", "circle"), strict=True))
-_FILLED = "dots"
-# Square pixels of a sign, and of the ring around a small place.
-_SIGN_SIZE, _RING_SIZE = 26, 420
+# Square pixels of the ring around a small place.
+_RING_SIZE = 420
 # Pixels: the borders between areas of one file, and of several.
 _BORDER, _FINE_BORDER = 0.4, 0.1
 _EARTH_RADIUS_METRES = 6_371_000
-
-
-def measure_legend(sizes: TextSizes) -> int:
-    """The pixels across that the legend has room for."""
-    return _LEGEND_LETTERS * sizes.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +75,7 @@ def shaded_map(
         )
         layers += [*_frame_inset(inset, drawing, room, theme, sizes), inset_map]
     if keys:
-        layers += _draw_legend(keys, notes, theme, sizes)
+        layers += draw_legend(keys, notes, theme, sizes)
     return alt.LayerChart(
         data=name_shapes(drawing.file),
         layer=layers,
@@ -212,18 +199,11 @@ def _draw_signs(gaps: Sequence[GapSign], theme: Theme) -> list[alt.Chart]:
             layers.append(
                 alt.Chart(
                     alt.InlineData(values=tuple(rows)),
-                    mark=_sign(name, theme),
+                    mark=draw_gap_sign(name, theme),
                     encoding=_at_coordinates(),
                 )
             )
     return layers
-
-
-def _sign(name: str, theme: Theme, **place: Any) -> alt.MarkDef:
-    return alt.MarkDef(
-        "point", shape=_SIGNS[name], size=_SIGN_SIZE, stroke=theme.quiet_text, strokeWidth=1.2,
-        fill=theme.quiet_text if name == _FILLED else "transparent", opacity=1, aria=False, **place,
-    )  # fmt: skip
 
 
 def _draw_names(names: Sequence[MapName]) -> alt.Chart:
@@ -275,73 +255,6 @@ def _mark_place(marker: MapMarker, theme: Theme) -> list[alt.Chart]:
                 encoding=_at_coordinates(),
             )
         )  # fmt: skip
-    return layers
-
-
-def _draw_legend(
-    keys: Sequence[LegendKey], notes: Sequence[str], theme: Theme, sizes: TextSizes
-) -> list[alt.Chart]:
-    """A box of colour a key with its words, the number of areas and the chosen place below it."""
-    boxes: list[dict[str, Any]] = []
-    words: list[dict[str, Any]] = []
-    small = sizes.label - 2
-    across = measure_legend(sizes)
-    top = 0.0
-
-    def write(text: str, left: int, size: int, colour: str, *, is_bold: bool = False) -> None:
-        nonlocal top
-        for line in wrap_text(text, across - left, size):
-            row = {"text": line, "left": left, "size": size, "colour": colour, "bold": is_bold}
-            words.append({**row, "top": round(top + size * LEADING / 2, 1)})
-            top += size * LEADING
-
-    for key in keys:
-        sign = None if key.pattern is None else PATTERN_NAMES[key.pattern]
-        boxes.append({"top": round(top, 1), "fill": key.fill, "sign": sign})
-        write(f"{key.words} ({key.counted})", WORDS_LEFT, sizes.label, theme.text)
-        if key.chosen:
-            write(key.chosen, WORDS_LEFT, sizes.label, theme.marked, is_bold=True)
-        top += sizes.label * 0.35
-    for note in notes:
-        top += small * 0.35
-        write(note, 0, small, theme.quiet_text)
-    return [
-        *_draw_boxes(boxes, across, theme),
-        alt.Chart(
-            alt.InlineData(values=tuple(words)),
-            mark=alt.MarkDef(
-                "text", align="left", baseline="middle", aria=False,
-                x=alt.ExprRef(f"width - {across} + datum.left"), y=alt.ExprRef("datum.top"),
-                fontSize=alt.ExprRef("datum.size"), fill=alt.ExprRef("datum.colour"),
-                fontWeight=alt.ExprRef("datum.bold ? 'bold' : 'normal'"),
-            ),
-            encoding=alt.FacetedEncoding(text=_write_text()),
-        ),
-    ]  # fmt: skip
-
-
-def _draw_boxes(boxes: Sequence[dict[str, Any]], across: int, theme: Theme) -> list[alt.Chart]:
-    left = f"width - {across}"
-    layers = [
-        alt.Chart(
-            alt.InlineData(values=tuple(boxes)),
-            mark=alt.MarkDef(
-                "rect", x=alt.ExprRef(left), x2=alt.ExprRef(f"{left} + {BOX_WIDTH}"),
-                y=alt.ExprRef("datum.top"), y2=alt.ExprRef(f"datum.top + {BOX_HEIGHT}"),
-                fill=alt.ExprRef("datum.fill"), stroke=theme.quiet_text, strokeWidth=0.7,
-                aria=False,
-            ),
-        )
-    ]  # fmt: skip
-    for name in dict.fromkeys(box["sign"] for box in boxes if box["sign"]):
-        place = {
-            "x": alt.ExprRef(f"{left} + {BOX_WIDTH / 2}"),
-            "y": alt.ExprRef(f"datum.top + {BOX_HEIGHT / 2}"),
-        }
-        rows = [box for box in boxes if box["sign"] == name]
-        layers.append(
-            alt.Chart(alt.InlineData(values=tuple(rows)), mark=_sign(name, theme, **place))
-        )
     return layers
 
 

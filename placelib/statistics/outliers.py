@@ -9,25 +9,24 @@ from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import AreaRegistry, get_benchmark_code
 from placelib.database.connection import Store
 from placelib.formatting import (
-    DIRECTION_WORDS,
-    figure,
-    format_difference,
-    sentence_start,
     subtract_rounded,
 )
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import compare_with_benchmark
-from placelib.statistics.differences import Difference, subtract_figures
+from placelib.statistics.differences import subtract_figures
 from placelib.statistics.district_spread import DistrictSpread, Spreads
 from placelib.statistics.observations import Latest, build_observation
-from placelib.statistics.text import describe_interval
+from placelib.statistics.outlier_text import write_outlier_sentence, write_span_sentence
 
-HOW_MANY = 5
-FROM_BENCHMARK = 3
+# So many sentences, and so many of them on distances from the benchmark.
+HOW_MANY, FROM_BENCHMARK = 5, 3
+# The usual difference among councils is that of so many at least: England's 296 are enough,
+# Scotland's 32 are not.
 LEAST_DISTRICTS = 250
+# In that usual difference: 62.5% against 62.0%, where councils usually differ by 4 points, is 0.125
+# and too near to stand out.
 LEAST_DISTANCE = 0.25
-NO_INTERVAL = " No interval is published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def find_outliers(
     chosen: list[Outlier] = []
     if parts := list_parts(registry, area):
         spans, compared = _list_spans(catalogue, spreads, parts, recent)
-        _take(spans, chosen, HOW_MANY)
+        _choose(spans, chosen, HOW_MANY)
         return OutlierChoice(tuple(chosen), compared)
     benchmark = registry.areas.get(get_benchmark_code(area) or "")
     if benchmark is None:
@@ -137,13 +136,13 @@ def find_outliers(
     if nearest is not None:
         near, count = _list_candidates(catalogue, spreads, area, nearest, recent, names)
         compared += count
-    _take(far, chosen, FROM_BENCHMARK)
-    _take(near, chosen, HOW_MANY)
-    _take(far, chosen, HOW_MANY)
+    _choose(far, chosen, FROM_BENCHMARK)
+    _choose(near, chosen, HOW_MANY)
+    _choose(far, chosen, HOW_MANY)
     return OutlierChoice(tuple(chosen), compared)
 
 
-def _take(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
+def _choose(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
     for candidate in candidates:
         if len(chosen) == up_to:
             return
@@ -151,7 +150,7 @@ def _take(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
             chosen.append(candidate)
 
 
-def _find_rod(spreads: Spreads, indicator: Indicator, period: str) -> DistrictSpread | None:
+def _find_spread(spreads: Spreads, indicator: Indicator, period: str) -> DistrictSpread | None:
     spread = spreads.get((indicator.slug, period))
     if spread is None or spread.areas < LEAST_DISTRICTS or not spread.standard_deviation:
         return None
@@ -173,7 +172,7 @@ def _list_candidates(
         wider = recent.newest.get((indicator.slug, against.code))
         if row is None or wider is None or row.value is None or wider.value is None:
             continue
-        spread = _find_rod(spreads, indicator, row.period)
+        spread = _find_spread(spreads, indicator, row.period)
         verdict = compare_with_benchmark(indicator, row, wider, names[against.code])
         if spread is None or verdict.kind == "cannot say":
             continue
@@ -214,56 +213,21 @@ def _is_confirmed(recent: RecentFigures, first: Observation, second: Observation
     return (first.value - second.value) * (before.value - level.value) > 0
 
 
-def write_outlier_sentence(
-    indicator: Indicator, row: Observation, wider: Observation, names: Mapping[str, str]
-) -> str:
-    """The sentence: measure, place, period, both figures, the difference with its interval.
-
-    ``names`` gives both areas' names as they stand in running text, by code. Which way is better is
-    said of the measure: a curt “worse” would be said of people.
-    """
-    assert row.value is not None
-    assert wider.value is not None
-    difference = subtract_figures(row, wider)
-    side = "higher" if row.value > wider.value else "lower"
-    brackets = describe_interval(indicator, difference)
-    footing = NO_INTERVAL
-    if difference.is_judged:
-        has_direction = indicator.direction is not None
-        footing = f" {DIRECTION_WORDS[indicator.direction]}" if has_direction else ""
-    if difference.exact_side is not None:
-        name = names[(row if difference.exact_side == "first" else wider).area_code]
-        footing += f" No interval is published for {name}, so that figure counts as exact."
-    here = f"{figure(indicator, row.value)} in {names[row.area_code]}"
-    there = f"{figure(indicator, wider.value)} in {names[wider.area_code]}"
-    apart = format_difference(indicator, row.value, wider.value)
-    return (
-        f"{sentence_start(indicator.phrase)} was {here} in {row.period_label}, against {there}: "
-        f"{apart} {side}{f' {brackets}' if brackets else ''}.{footing}"
-    )
-
-
 def _list_spans(
     catalogue: Catalogue, spreads: Spreads, parts: tuple[Area, ...], recent: RecentFigures
 ) -> tuple[list[Outlier], int]:
+    """How far apart the parts of an area lie, the heaviest first, of how many indicators."""
     outliers, compared = [], 0
     for indicator in catalogue.with_data():
-        rows = [recent.newest.get((indicator.slug, part.code)) for part in parts]
-        values = [
-            (row.value, row, part)
-            for row, part in zip(rows, parts, strict=True)
-            if row is not None and row.value is not None
-        ]
-        spread = _find_rod(spreads, indicator, values[0][1].period) if values else None
-        is_complete = len(values) == len(parts) and indicator.standardised
-        if not is_complete or spread is None or len({row.period for _, row, _ in values}) > 1:
+        figures = _list_part_figures(indicator, parts, recent)
+        spread = _find_spread(spreads, indicator, figures[0][1].period) if figures else None
+        if spread is None or not indicator.standardised:
             continue
         compared += 1
-        low, high = min(values, key=lambda entry: entry[0]), max(values, key=lambda entry: entry[0])
+        low, high = (choose(figures, key=lambda entry: entry[0]) for choose in (min, max))
         difference = subtract_figures(high[1], low[1])
-        weight = spread.distance(high[0], low[0]) * min(
-            spread.reliability(high[1]), spread.reliability(low[1])
-        )
+        distance = spread.distance(high[0], low[0])
+        weight = distance * min(spread.reliability(high[1]), spread.reliability(low[1]))
         if (
             (difference.is_judged and not difference.is_clear)
             or difference.round_size(indicator) == 0
@@ -271,33 +235,28 @@ def _list_spans(
             or not _is_confirmed(recent, high[1], low[1])
         ):
             continue
-        distance = spread.distance(high[0], low[0])
+        sentence = write_span_sentence(indicator, difference, low[2], high[2], high[1].period_label)
         outliers.append(
             Outlier(
                 indicator=indicator,
                 figures=(high[1], low[1]),
                 distance=distance,
                 weight=weight,
-                sentence=_write_span_sentence(
-                    indicator, difference, low[2], high[2], high[1].period_label
-                ),
+                sentence=sentence,
             )
         )
     return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
 
 
-def _write_span_sentence(
-    indicator: Indicator,
-    difference: Difference,
-    low: Area,
-    high: Area,
-    period_label: str,
-) -> str:
-    """The sentence on the two parts that lie furthest apart."""
-    brackets = describe_interval(indicator, difference)
-    return (
-        f"{sentence_start(indicator.phrase)} ran from {figure(indicator, difference.second)} in "
-        f"{low.in_sentence} to {figure(indicator, difference.first)} in {high.in_sentence} "
-        f"in {period_label}: {difference.format_size(indicator)} apart"
-        f"{f' {brackets}' if brackets else ''}.{'' if difference.is_judged else NO_INTERVAL}"
-    )
+def _list_part_figures(
+    indicator: Indicator, parts: tuple[Area, ...], recent: RecentFigures
+) -> list[tuple[float, Observation, Area]]:
+    """The figure of every part with its observation; nothing unless all have one of one period."""
+    rows = [recent.newest.get((indicator.slug, part.code)) for part in parts]
+    figures = [
+        (row.value, row, part)
+        for row, part in zip(rows, parts, strict=True)
+        if row is not None and row.value is not None
+    ]
+    is_complete = len(figures) == len(parts) and len({row.period for _, row, _ in figures}) == 1
+    return figures if is_complete else []

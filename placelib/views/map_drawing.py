@@ -22,7 +22,8 @@ from placelib.charts.map_records import (
     Shading,
     palettes,
 )
-from placelib.charts.shaded_map import APART, HEIGHT, GapSign, measure_legend, shaded_map
+from placelib.charts.shaded_map import HEIGHT, GapSign, shaded_map
+from placelib.charts.shaded_map_legend import APART, measure_legend
 from placelib.charts.theme import DESK, PAPER, TextSizes, map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.content import text

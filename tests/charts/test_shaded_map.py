@@ -7,7 +7,8 @@ from typing import Any
 
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import MapDrawing, MapMarker, MapName, Shading, palettes
-from placelib.charts.shaded_map import GapSign, measure_legend, shaded_map
+from placelib.charts.shaded_map import GapSign, shaded_map
+from placelib.charts.shaded_map_legend import measure_legend
 from placelib.charts.theme import DESK, LIGHT, map_colours
 
 KEYS = [
