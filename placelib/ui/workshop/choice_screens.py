@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from placelib.ui.workshop.screen_parts import (
     name_key,
     show_end,
     show_last_screen,
+    show_option,
     show_ways,
     toggle_option,
 )
@@ -38,7 +38,7 @@ def show_single_choice(
     chosen = next((ballot.choice for ballot in list_present(question, mine)), None)
     for index, option in enumerate(list_choices(question)):
         press = partial(keep_pressed, room, question, voter, [Answer(choice=index)])
-        _show_option(question, option, index, press, is_chosen=index == chosen)
+        show_option(question, option, index, press, is_chosen=index == chosen)
     show_end(question, is_saved=chosen is not None, hint="Tap the answer nearest to yours.")
 
 
@@ -50,7 +50,7 @@ def show_several(
     chosen = {ballot.item for ballot in list_present(question, mine)}
     for index, option in enumerate(list_choices(question)):
         press = partial(toggle_option, room, question, voter, str(index))
-        _show_option(question, option, index, press, is_chosen=str(index) in chosen)
+        show_option(question, option, index, press, is_chosen=str(index) in chosen)
     show_end(question, is_saved=bool(chosen), hint="Tap all that fit. A second tap takes one out.")
 
 
@@ -73,7 +73,7 @@ def show_ranking(
     for index, option in enumerate(options):
         if index not in order:
             press = partial(_rank_option, room, question, voter, index)
-            _show_option(question, option, index, press, is_chosen=False)
+            show_option(question, option, index, press, is_chosen=False)
     if order and question.is_open:
         st.button(
             "Start again",
@@ -119,29 +119,6 @@ def show_conditions(
     for value, label in PROGRESS.items():
         press = partial(keep_pressed, room, question, voter, [Answer(condition, up=value)])
         is_chosen = steps.get(condition) == value
-        _show_option(question, label, f"{condition} {value}", press, is_chosen=is_chosen)
+        show_option(question, label, f"{condition} {value}", press, is_chosen=is_chosen)
     st.markdown(KEPT if condition in steps else "How far has our partnership come?")
     show_ways(question, step, len(conditions), can_go_on=True)
-
-
-def _show_option(
-    question: WorkshopQuestion,
-    label: str,
-    key: object,
-    press: Callable[[], Any],
-    *,
-    is_chosen: bool,
-) -> None:
-    """A button as wide as the phone, which does ``press``; a chosen one has a tick and stands out.
-
-    What is pressed is kept before the screen is drawn, so that it is drawn once.
-    """
-    words = plain_markdown(label)
-    st.button(
-        f"✓ {words}" if is_chosen else words,
-        key=f"option {name_key(question, key)}",
-        width="stretch",
-        type="primary" if is_chosen else "secondary",
-        disabled=not question.is_open,
-        on_click=press,
-    )

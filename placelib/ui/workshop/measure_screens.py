@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from placelib.ui.workshop.screen_parts import (
     name_key,
     send_answers,
     show_end,
+    show_option,
     toggle_option,
 )
 from placelib.views.workshop_options import (
@@ -35,7 +37,7 @@ def show_measures(
     st.markdown(f"# {plain_markdown(question.prompt)}")
     picked = [int(ballot.item) for ballot in list_present(question, mine)]
     for option in picked:
-        _show_option(room, question, voter, option, is_picked=True)
+        _show_measure(room, question, voter, option, is_picked=True)
     if picked or not question.is_open:
         show_end(question, is_saved=True, hint="")
     if not question.is_open:
@@ -47,7 +49,7 @@ def show_measures(
     st.markdown(f"**{left} more to pick**" if picked else f"**Pick up to {MOST_PICKS}.**")
     for option in _look_up(question):
         if option not in picked:
-            _show_option(room, question, voter, option, is_picked=False)
+            _show_measure(room, question, voter, option, is_picked=False)
 
 
 def _look_up(question: WorkshopQuestion) -> list[int]:
@@ -115,17 +117,15 @@ def show_figure(room: Room, question: WorkshopQuestion, voter: str, mine: Sequen
     show_end(question, is_saved=guess is not None, hint=hint)
 
 
-def _show_option(
+def _show_measure(
     room: Room, question: WorkshopQuestion, voter: str, option: int, *, is_picked: bool
 ) -> None:
     """A button that picks a measure, or takes it out again."""
-    label = plain_markdown(name_indicator(question.options[option]))
-    st.button(
-        f"✓ {label}" if is_picked else label,
-        key=f"measure {name_key(question, option, is_picked)}",
-        width="stretch",
-        type="primary" if is_picked else "secondary",
-        disabled=not question.is_open,
-        on_click=toggle_option,
-        args=(room, question, voter, str(option)),
+    show_option(
+        question,
+        name_indicator(question.options[option]),
+        # Two buttons: one among the picks, another in the list below.
+        f"{option} {is_picked}",
+        partial(toggle_option, room, question, voter, str(option)),
+        is_chosen=is_picked,
     )

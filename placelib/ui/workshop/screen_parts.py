@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -25,6 +26,30 @@ def name_key(question: WorkshopQuestion, *parts: object) -> str:
 def list_present(question: WorkshopQuestion, mine: Sequence[Ballot]) -> list[Ballot]:
     """A phone’s answers to the present round."""
     return [ballot for ballot in mine if ballot.round == question.round]
+
+
+def show_option(
+    question: WorkshopQuestion,
+    label: str,
+    key: object,
+    press: Callable[[], Any],
+    *,
+    is_chosen: bool,
+) -> None:
+    """A button as wide as the phone, which does ``press``; a chosen one has a tick and stands out.
+
+    ``key`` tells it from the question's other buttons. What is pressed is kept before the screen is
+    drawn, so that it is drawn once.
+    """
+    words = plain_markdown(label)
+    st.button(
+        f"✓ {words}" if is_chosen else words,
+        key=f"option {name_key(question, key)}",
+        width="stretch",
+        type="primary" if is_chosen else "secondary",
+        disabled=not question.is_open,
+        on_click=press,
+    )
 
 
 def show_end(question: WorkshopQuestion, *, is_saved: bool, hint: str) -> None:
