@@ -207,13 +207,8 @@ def guesses_chart(
     """
     ends = [end for end in (published.lower, published.upper) if end is not None]
     low, high = padded([*guesses, published.value, *ends])
-    columns = Counter(round((guess - low) / (high - low) * _COLUMNS) for guess in guesses)
-    rows = [
-        {"guess": low + column / _COLUMNS * (high - low), "row": row + 0.5}
-        for column, count in sorted(columns.items())
-        for row in range(count)
-    ]
-    tallest = max([*columns.values(), _FEWEST_ROWS])
+    rows = _stack_guesses(guesses, low, high)
+    tallest = max([*(row["row"] + 0.5 for row in rows), _FEWEST_ROWS])
     x = alt.X(
         "guess:Q",
         title=None,
@@ -246,6 +241,19 @@ def guesses_chart(
         span = inline([{"guess": ends[0], "upper": ends[1]}]).encode(x=x, x2=alt.X2("upper:Q"))
         layers.insert(0, span.mark_rect(color=theme.tint, opacity=0.6, aria=False))
     return finished(layers, height, theme, sizes, right=24)
+
+
+def _stack_guesses(guesses: Sequence[float], low: float, high: float) -> list[dict[str, float]]:
+    """A dot a guess: in the column of like guesses on an axis from low to high, and in which row.
+
+    The middle of the first row is at 0.5.
+    """
+    columns = Counter(round((guess - low) / (high - low) * _COLUMNS) for guess in guesses)
+    return [
+        {"guess": low + column / _COLUMNS * (high - low), "row": row + 0.5}
+        for column, count in sorted(columns.items())
+        for row in range(count)
+    ]
 
 
 def _legend(theme: Theme, sizes: TextSizes) -> alt.Legend:

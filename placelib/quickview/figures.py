@@ -97,8 +97,7 @@ class UploadedFigures:
 
     def list_values(self, indicator: str, codes: Sequence[str]) -> list[float]:
         """Every value of the areas in every period."""
-        series = self.read_series(indicator, codes).values()
-        return [row.value for rows in series for row in rows if row.value is not None]
+        return _list_all_values(self.read_series(indicator, codes))
 
     def read_newest_labels(self, indicator: str, codes: Sequence[str]) -> Mapping[str, str]:
         """The newest period with a value, in words, by area code."""
@@ -130,46 +129,37 @@ def build_figures(
     """
     table = reading.table
     years_are = str(reading.period_reading.get("years_are", ""))
-    labels = {table.period[row] for row in measure.rows}
-    period_dates = {label: read_period_dates(label, years_are) for label in labels}
+    labels = dict.fromkeys(table.period[row] for row in measure.rows)
+    dates = {label: read_period_dates(label, years_are) for label in labels}
+    in_order = sorted(labels, key=lambda label: (dates[label][0].starts, dates[label][0].ends))
     hidden_rows = find_hidden_rows([(measure, description)], reading)
+    # An area and period that come again are counted; the first stands.
     by_area: dict[str, dict[str, Observation]] = {}
     twice = 0
     for row in measure.rows:
         code, label = table.area_code[row], table.period[row]
-        if code in registry.areas:
-            by_period = by_area.setdefault(code, {})
-            twice += label in by_period
-            by_period.setdefault(
-                label,
-                _build_observation(
-                    table, row, period_dates[label], slug, is_hidden=row in hidden_rows
-                ),
+        if code not in registry.areas:
+            continue
+        by_period = by_area.setdefault(code, {})
+        if label in by_period:
+            twice += 1
+        else:
+            by_period[label] = _build_observation(
+                table, row, dates[label], slug, is_hidden=row in hidden_rows
             )
     series = {
-        code: tuple(
-            sorted(rows.values(), key=lambda observation: (observation.starts, observation.ends))
-        )
+        code: tuple(sorted(rows.values(), key=lambda row: (row.starts, row.ends)))
         for code, rows in by_area.items()
     }
-    values = [
-        observation.value
-        for rows in series.values()
-        for observation in rows
-        if observation.value is not None
-    ]
     areas = {code: registry[code] for code in series}
-    ordered = sorted(
-        labels, key=lambda label: (period_dates[label][0].starts, period_dates[label][0].ends)
-    )
     indicator = build_indicator(
-        description, list_levels(registry, areas), values, slug=slug, file=file
+        description, list_levels(registry, areas), _list_all_values(series), slug=slug, file=file
     )
     summed = [code for code in reading.summed if code in series]
     return UploadedFigures(
         indicator=replace(indicator, what_it_is=indicator.what_it_is + _describe_sums(len(summed))),
         series=series,
-        periods={label: period_dates[label][1] for label in ordered},
+        periods={label: dates[label][1] for label in in_order},
         areas=areas,
         twice=twice,
     )
@@ -204,6 +194,10 @@ def _build_observation(
     )
 
 
+def _list_all_values(series: Mapping[str, Sequence[Observation]]) -> list[float]:
+    return [row.value for rows in series.values() for row in rows if row.value is not None]
+
+
 def replace_values(
     figures: UploadedFigures,
     description: Description,
@@ -211,15 +205,9 @@ def replace_values(
     remark: str,
 ) -> UploadedFigures:
     """The same measure with other values, such as a count divided by people; ``remark`` says so."""
-    values = [
-        observation.value
-        for rows in series.values()
-        for observation in rows
-        if observation.value is not None
-    ]
     plain = figures.indicator
     indicator = replace(
-        build_indicator(description, plain.levels, values, slug=plain.slug),
+        build_indicator(description, plain.levels, _list_all_values(series), slug=plain.slug),
         what_it_is=f"{plain.what_it_is} {remark}",
     )
     return replace(figures, indicator=indicator, series=series)

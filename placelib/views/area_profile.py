@@ -12,8 +12,13 @@ from placelib.statistics import observations
 from placelib.statistics.catalogue import load_catalogue
 from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.district_spread import load_spreads
-from placelib.statistics.headline_figures import choose_headlines
-from placelib.statistics.outliers import find_outliers, list_needed_codes, load_recent_figures
+from placelib.statistics.headline_figures import Headline, choose_headlines
+from placelib.statistics.outliers import (
+    Outlier,
+    find_outliers,
+    list_needed_codes,
+    load_recent_figures,
+)
 from placelib.statistics.text import write_ladder_sentence
 
 Values = dict[str, Any]
@@ -45,29 +50,10 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
             row["key"]: row["value"] for row in store.rows("metadata") if row["key"] != "seal"
         },
         "headlines": [
-            {
-                "indicator": headline.indicator.slug,
-                "label": headline.indicator.label,
-                "value": headline.observation.value,
-                "period": headline.observation.period_label,
-                "verdict": headline.verdict.kind,
-                "words": headline.verdict.words,
-            }
+            _describe_headline(headline)
             for headline in choose_headlines(registry, catalogue, area, series)
         ],
-        "stands_out": [
-            {
-                "indicator": outlier.indicator.slug,
-                "figures": [
-                    {"code": row.area_code, "period": row.period, "value": row.value}
-                    for row in outlier.figures
-                ],
-                "distance": outlier.distance,
-                "weight": outlier.weight,
-                "sentence": outlier.sentence,
-            }
-            for outlier in choice.outliers
-        ],
+        "stands_out": [_describe_outlier(outlier) for outlier in choice.outliers],
         "compared": choice.compared,
         "indicators": [
             _list_ladder(observations.build_ladder(registry, indicator, area, series))
@@ -82,6 +68,30 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
 
 def _identify(area: Area) -> Values:
     return {"code": area.code, "name": area.name, "level": area.level}
+
+
+def _describe_headline(headline: Headline) -> Values:
+    return {
+        "indicator": headline.indicator.slug,
+        "label": headline.indicator.label,
+        "value": headline.observation.value,
+        "period": headline.observation.period_label,
+        "verdict": headline.verdict.kind,
+        "words": headline.verdict.words,
+    }
+
+
+def _describe_outlier(outlier: Outlier) -> Values:
+    return {
+        "indicator": outlier.indicator.slug,
+        "figures": [
+            {"code": row.area_code, "period": row.period, "value": row.value}
+            for row in outlier.figures
+        ],
+        "distance": outlier.distance,
+        "weight": outlier.weight,
+        "sentence": outlier.sentence,
+    }
 
 
 def _list_difference(verdict: BenchmarkVerdict) -> Values:

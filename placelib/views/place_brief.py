@@ -240,26 +240,22 @@ def _render_charts(specifications: Sequence[Mapping[str, Any]]) -> list[bytes]:
     )
 
 
+def _choose_trend(code: str) -> str:
+    """The slug of what the brief shows over time: the first outlier or headline with a trend.
+
+    England's outliers are about its regions and have none, so its own figures are shown.
+    """
+    slugs = [outlier.indicator.slug for outlier in place_view.find_place_outliers(code).outliers]
+    slugs += [headline.indicator.slug for headline in place_view.build_headlines(code)]
+    slugs.append("population-count")
+    trends = (slug for slug in slugs if place_view.build_trend_chart(code, slug, dark=False))
+    return next(trends, slugs[0])
+
+
 def gather_place_facts(code: str) -> PlaceFacts:
     """What the brief of a place is made from; all of it is kept elsewhere here."""
-    area, standouts = (
-        snapshot_records.get_registry()[code],
-        place_view.find_place_outliers(code).outliers,
-    )
-    headlines = place_view.build_headlines(code)
-    # The first finding that has a trend; England's are about its regions, so its own figures are.
-    slugs = [standout.indicator.slug for standout in standouts] + [
-        headline.indicator.slug for headline in headlines
-    ]
-    slugs.append("population-count")
-    slug = next(
-        (
-            candidate
-            for candidate in slugs
-            if place_view.build_trend_chart(code, candidate, dark=False)
-        ),
-        slugs[0],
-    )
+    area = snapshot_records.get_registry()[code]
+    slug = _choose_trend(code)
     steps, series = place_view.build_place_ladder(code, slug)
     map_chart, sentence = (
         place_map.build_place_map(code, dark=False) if area.is_current else (None, "")
@@ -269,8 +265,8 @@ def gather_place_facts(code: str) -> PlaceFacts:
     return PlaceFacts(
         registry=snapshot_records.get_registry(),
         area=area,
-        headlines=headlines,
-        outliers=standouts,
+        headlines=place_view.build_headlines(code),
+        outliers=place_view.find_place_outliers(code).outliers,
         missing=missing_figures.list_missing(code),
         indicators=len(snapshot_records.get_catalogue().indicators),
         ladder=steps,

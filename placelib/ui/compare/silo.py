@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.compare.peers import PeerSet
+from placelib.compare.sector_view import SectorReading
 from placelib.compare.settings import ALL_TOPICS, ORDERS, CompareView, list_holders
 from placelib.compare.silo import CouncilGrid
 from placelib.compare.silo_text import (
+    RowCount,
     count_row,
     find_busiest_topic,
     find_widest_column,
@@ -54,23 +56,10 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     if not grid.indicators or not grid.areas:
         return "No such indicator has figures for half of these councils."
     place = _choose_council(all_topics, area)
-    topic = None if view.topic == ALL_TOPICS else view.topic
     counted = count_row(all_topics, place)
-    widest = find_widest_column(compare_silo.get_official_grid(view))
-    reading = compare_view.read_sector_view(place.code, topic or find_busiest_topic(counted))
-    sentence = write_row_sentence(
-        place, counted, compare_silo.find_grid_benchmark(view).in_sentence
-    )
-    if reading is not None:
-        sentence += f" {write_sector_sentence(place, reading)}"
-    if widest is not None:
-        sentence += f" {write_column_sentence(grid, widest)}"
-    movable = compare_silo.describe_movable_columns(view)
-    if movable:
-        sentence += f" {movable}"
-    uploaded = compare_silo.describe_uploaded_column(view)
-    if uploaded:
-        sentence += f" {uploaded}"
+    topic = find_busiest_topic(counted) if view.topic == ALL_TOPICS else view.topic
+    reading = compare_view.read_sector_view(place.code, topic)
+    sentence = _write_sentence(view, place, counted, reading)
     block = ChartBlock(
         headline=write_silo_headline(place, counted, reading),
         subtitle=_write_subtitle(grid, view),
@@ -89,9 +78,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         # The stage shows all topics, whichever is chosen.
         indicators=all_topics.indicators if present_mode.is_on() else grid.indicators,
         on_paper=_list_far_rows(grid, place),
-        picture=compare_silo.build_strips_picture(
-            view, place.code, topic or find_busiest_topic(counted)
-        ),
+        picture=compare_silo.build_strips_picture(view, place.code, topic),
         figures=[
             Figure(indicator, area, grid.rows.get((area.code, indicator.slug)))
             for area in grid.areas
@@ -100,13 +87,25 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
     )
     # One council's own row folded by topic fits every screen and names nobody else.
     strips = compare_silo.build_strips_html(
-        view,
-        place.code,
-        topic or find_busiest_topic(counted),
-        sentence,
-        dark=chart_display.is_dark(),
+        view, place.code, topic, sentence, dark=chart_display.is_dark()
     )
     return Comparison(block, "compare silo", lambda: st.html(strips))
+
+
+def _write_sentence(
+    view: CompareView, place: Area, counted: RowCount, reading: SectorReading | None
+) -> str:
+    """All that is said of the place's row, of its sector, and of the columns."""
+    widest = find_widest_column(compare_silo.get_official_grid(view))
+    grid = compare_silo.get_visible_grid(view)
+    sentences = (
+        write_row_sentence(place, counted, compare_silo.find_grid_benchmark(view).in_sentence),
+        write_sector_sentence(place, reading),
+        write_column_sentence(grid, widest) if widest is not None else "",
+        compare_silo.describe_movable_columns(view),
+        compare_silo.describe_uploaded_column(view),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def show_grid(view: CompareView) -> None:

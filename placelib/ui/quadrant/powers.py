@@ -48,22 +48,27 @@ def show_upload(today: Quadrant) -> None:
         st.error("The file was not used.\n\n" + "\n".join(f"- {problem}" for problem in problems))
     powers = st.session_state.get(_KEPT)
     if isinstance(powers, CodedPowers):
-        st.warning(
-            f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)}. Only you "
-            "see this. It stands beside the chart and moves no point."
-        )
-        st.table(
-            [
-                {
-                    "Lever": sentence_start(cell.lever),
-                    "Value": "½" if cell.value == 0.5 else number(cell.value),
-                    "Source": plain_markdown(cell.source),
-                }
-                for cell in powers.cells
-            ],
-            hide_index=True,
-        )
-        st.button("Forget this coding", key="forget coding", on_click=_forget)
+        _show_powers(powers)
+
+
+def _show_powers(powers: CodedPowers) -> None:
+    """A coding as a table, under its author's name, and a button to forget it."""
+    st.warning(
+        f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)}. Only you "
+        "see this. It stands beside the chart and moves no point."
+    )
+    st.table(
+        [
+            {
+                "Lever": sentence_start(cell.lever),
+                "Value": "½" if cell.value == 0.5 else number(cell.value),
+                "Source": plain_markdown(cell.source),
+            }
+            for cell in powers.cells
+        ],
+        hide_index=True,
+    )
+    st.button("Forget this coding", key="forget coding", on_click=_forget)
 
 
 def _read() -> None:
