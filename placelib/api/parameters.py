@@ -11,7 +11,9 @@ from starlette.datastructures import QueryParams
 
 from placelib.api.problems import ApiProblem
 
+# So many values of one parameter, as in “area=E08000012,E08000014”.
 MOST_LISTED = 100
+# Rows of one answer: what “limit” may ask for, and what is sent without it.
 MOST_ROWS, USUAL_ROWS = 10_000, 1_000
 # The longest value that means something is a hundred codes with commas between them.
 MOST_CHARACTERS = 6_000

@@ -14,6 +14,7 @@ from placelib.areas.query_forms import list_query_forms
 from placelib.areas.registry import AreaRegistry
 from placelib.model import Area
 
+# Characters that are read of what somebody types: the longest name of an area has fewer.
 LONGEST_QUERY = 80
 # A likeness below this finds places nobody meant.
 LEAST_LIKENESS = 0.72

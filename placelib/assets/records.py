@@ -10,6 +10,7 @@ from placelib.database.connection import Store
 from placelib.formatting import listed, number
 from placelib.model import ENGLAND, Area
 
+# Counts are given for so many people: 0.4 libraries for each 10,000.
 PER = 10_000
 # The list of parishes is of England and Wales.
 _WITH_PARISHES = ("E", "W")

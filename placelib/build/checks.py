@@ -16,6 +16,7 @@ from placelib.build.tables import Tables, column, columns
 from placelib.errors import BadPeriod, BuildStopped
 from placelib.periods import read_period
 
+# Problems that an error lists; the number of the others stands below them.
 MOST_SHOWN = 10
 # Kinds of area that the publisher's catalogue does not count: they lend their figures only.
 UNCOUNTED_LEVELS = {"city", "group", "itl2", "itl3", "mcty", "pfa"}

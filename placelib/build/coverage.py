@@ -12,6 +12,7 @@ import duckdb
 from placelib.build.tables import Tables
 from placelib.errors import BuildStopped
 
+# Areas or indicators that a line of the report names: “A, B, C, D, E and 12 more”.
 MOST_NAMED = 5
 # Tables whose rows come from the sources one by one. Names, for one, may be put right.
 STEADY = (

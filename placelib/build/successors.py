@@ -18,6 +18,7 @@ FORMER = "Published under the former code"
 # (ended code, successor code) → first year of the successor, None where no source says.
 Successors = dict[tuple[str, str], int | None]
 
+# The source has a column of codes and of names for each of these years: ltla16_code … ltla24_code.
 FIRST_YEAR, LAST_YEAR = 2016, 2024
 # In November 2018 three of the seven councils of the North East authority left it for an authority
 # of their own, North of Tyne; the register knows only the code of the part that stayed.

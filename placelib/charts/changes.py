@@ -10,6 +10,7 @@ import altair as alt
 from placelib.charts.parts import finished, inline
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
+# Pixels: a row with its name above it.
 _ROW = 46
 # Beyond this a change is clear in any case; further out only its side matters.
 _FURTHEST = 4.0

@@ -38,6 +38,7 @@ _PATTERNS = {
     "checks": '<path d="M0 0h6.5v6.5H0zM6.5 6.5H13V13H6.5z" fill="{ink}"/>',
     "rings": '<circle cx="6.5" cy="6.5" r="3" fill="none" stroke="{ink}" stroke-width="1.5"/>',
 }
+# Once round the globe: a size in metres is a part of it on the map.
 _EQUATOR_METRES = 40_075_017
 
 Ring = Sequence[Sequence[float]]

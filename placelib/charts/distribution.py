@@ -21,6 +21,7 @@ from placelib.charts.peers import upright, upright_label
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 
 HEIGHT = 345
+# Strips of the scale in which dots are stacked: narrow enough that a dot stands near its figure.
 BINS = 64
 # Peers stand in a row of their own above the crowd, the place above them.
 _PLACE_ROW, _PEER_ROW, _FLOOR = 50, 90, 118

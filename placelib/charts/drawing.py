@@ -16,6 +16,7 @@ from placelib.charts.picture_frame import PictureFrame, frame_svg
 if sys.platform != "win32":
     import resource
 
+# Processor time for one request; a process that takes more is ended by the system.
 CPU_SECONDS = 60
 # <clipPath id="clip1"><rect x="0" y="0" width="430" height="330"/></clipPath>
 _CLIP = re.compile(r'<clipPath id="(\w+)">(.*?)</clipPath>')

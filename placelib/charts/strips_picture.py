@@ -14,6 +14,7 @@ from placelib.charts.silo import TopicStrip, list_legend_words, write_apart_word
 from placelib.charts.theme import FONT, LIGHT, Theme
 from placelib.charts.wrapping import wrap_text
 
+# Pixels.
 WIDTH = 880
 # Pixels: where the boxes and the words beside them begin, and the sizes of a box and a line.
 _BOXES_LEFT, _WORDS_LEFT = 180, 640

@@ -13,6 +13,7 @@ from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.charts.trend_layers import TrendLayers, TrendTrack, days_of, rows_of
 
 HEIGHT, PANEL_HEIGHT = 340, 170
+# So many lines can be told apart in one chart; more areas have a panel each.
 MOST_TOGETHER = 4
 # The share of the axis below the least figure that may be given up to begin at zero.
 NEAR_ZERO = 0.35

@@ -22,6 +22,7 @@ from placelib.exports.observation_table import (
 )
 
 SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
+# Rows that are in memory at a time while a file is written.
 ROWS_AT_ONCE = 20_000
 # A sheet of a workbook ends here, its heading included: Excel opens no more.
 MOST_SHEET_ROWS = 1_048_576

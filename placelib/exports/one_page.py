@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from placelib.exports.brief import Brief, Section
 from placelib.exports.sheet import FOOT, HEIGHT, INSIDE, MARGIN, QUIET, Sheet
 
+# Millimetres between two columns.
 _GAP = 6.0
 _HALF = (INSIDE - _GAP) / 2
 # The first picture has this share of the width; its sentences stand beside it.

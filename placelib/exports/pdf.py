@@ -7,6 +7,7 @@ from dataclasses import replace
 from placelib.exports.brief import Brief, BriefPicture, Row, Section
 from placelib.exports.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, TEXT, Sheet
 
+# Millimetres: the height of a picture, and the side of the code; then the rows of a table.
 _TALLEST = 120.0
 _CODE = 28.0
 _MOST_ROWS = 40

@@ -53,6 +53,7 @@ _SIDES = {
     "above": XL_LABEL_POSITION.ABOVE,
     "below": XL_LABEL_POSITION.BELOW,
 }
+# In points: text and figures, labels at marks, and the axis of a chart with many rows.
 _TEXT_SIZE, _LABEL_SIZE = 12, 11
 _SMALL_SIZE = 10
 _PAPER = "#FFFFFF"

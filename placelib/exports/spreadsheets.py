@@ -23,6 +23,7 @@ _SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+# The widths of a column, in characters.
 _WIDEST, _NARROWEST = 60, 9
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from placelib.exports.brief import KeyFigure, PlaceBrief, Section
 from placelib.exports.sheet import FOCUS, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, Sheet
 
+# Millimetres: the side of the code, and between two columns.
 _CODE = 26.0
 _GAP = 6.0
 _HALF = (INSIDE - _GAP) / 2

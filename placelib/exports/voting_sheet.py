@@ -10,6 +10,7 @@ from placelib.exports import qr
 from placelib.exports.brief import Origin
 from placelib.exports.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, TEXT, Sheet
 
+# Millimetres: the square to mark, and the box to tick.
 _SIDE = 92.0
 _BOX = 4.2
 # In points: a hundred measures in two columns stand on one page.

@@ -27,6 +27,7 @@ SORTS: dict[TenthOrder, str] = {
 }
 DEFAULT_AREA = "E08000012"
 LIST_ROWS = 10
+# No list has so many pages: a bound for what an address may ask for.
 _LAST_PAGE = 999
 
 

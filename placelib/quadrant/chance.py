@@ -22,6 +22,7 @@ from placelib.quadrant.significance import adjust_p_values
 
 Neighbours = Mapping[str, Collection[str]]
 
+# Random groups of districts for each size, of whose scores a band takes the middle 90%.
 GROUPS = 3000
 # Groups reckoned at once: some tens of megabytes.
 AT_A_TIME = 250

@@ -26,6 +26,7 @@ from placelib.quadrant.studentised_bootstrap import (
     studentise_draws,
 )
 
+# The usual 5%: a pair whose adjusted p-value lies below it counts as different.
 LEVEL = 0.05
 
 

@@ -26,6 +26,7 @@ LEVERS = (
     "regulation",
 )
 VALUES = {"0": 0.0, "½": 0.5, "0.5": 0.5, "1": 1.0}
+# A coding has a row for each lever; a file that is far larger is something else.
 MOST_BYTES = 100_000
 MOST_ROWS = 50
 LONGEST_AUTHOR, LONGEST_SOURCE = 80, 300

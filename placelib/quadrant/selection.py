@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 from placelib.model import Indicator
 
+# English councils that must have a figure, of 296.
 LEAST_AREAS = 250
+# Of two indicators that are nearer to the same than this, the first counts for both.
 HIGHEST_CORRELATION = 0.95
 # What is left of a slug without its age band or year names the family.
 FAMILIES = (

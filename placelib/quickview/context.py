@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from placelib.model import Indicator
 
+# Official indicators that are offered beside an uploaded measure.
 CONTEXT_SIZE = 3
 # Words of a name that carry its subject: of four letters or more, as “absent” in “% absent”.
 _WORD = re.compile(r"[a-z]{4,}")

@@ -26,6 +26,7 @@ UNITS = (
     "per 100,000 people", "£", "£ thousand", "£ million", "years", "hectares", "kt CO2", "index",
     "ratio",
 )  # fmt: skip
+# Characters of what a visitor may write.
 LONGEST_TITLE, LONGEST_UNIT, LONGEST_SOURCE = 100, 40, 160
 _COUNTS = {"number", "thousand", "million", "£ thousand", "£ million", "£ billion", "hectares",
            "kt CO2", "people"}  # fmt: skip

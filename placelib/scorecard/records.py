@@ -15,6 +15,7 @@ from typing import Any, Literal
 from placelib.errors import BadScorecard, clip
 from placelib.shared_document import DocumentFormat
 
+# What a scorecard in a link may hold, and the characters of its texts and its periods.
 MOST_MEASURES = 12
 LONGEST_TEXT = 80
 LONGEST_PERIOD = 40

@@ -10,6 +10,7 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import BenchmarkVerdict
 from placelib.statistics.observations import Series, build_ladder
 
+# Cards at the top of the page of a place.
 HOW_MANY = 6
 # In order of preference; each line is one subject with the forms it takes in the four nations.
 SUBJECTS: tuple[tuple[str, ...], ...] = (

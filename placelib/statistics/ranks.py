@@ -12,6 +12,7 @@ from placelib.database.connection import Store
 from placelib.model import Observation
 from placelib.statistics.differences import STANDARD_ERRORS
 
+# Simulated orders of all areas, from which the range of a rank is read.
 DRAWS = 20_000
 # Where a data file has no table of ranks a page works them out itself, in a tenth of a second.
 FEWER_DRAWS = 2_000

@@ -20,6 +20,7 @@ VIEWS: dict[TrendsDisplay, str] = {
     "figures": "Figures", "index": "Indexed (first = 100)", "gap": "Gap to England"
 }  # fmt: skip
 BAND_CHOICES: dict[BandChoice, str] = {"first": "First place", "all": "All places", "none": "None"}
+# So many areas, and so many of a place and the wider areas around it at first.
 MOST_AREAS, MOST_TOGETHER = 10, 4
 DEFAULT_INDICATOR = "employment-rate"
 DEFAULT_AREAS = ("E08000012", "E47000004", "E12000002", "E92000001")

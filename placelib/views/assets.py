@@ -26,6 +26,7 @@ from placelib.views import snapshot_records
 AREAS = 64
 RATE = f"For each {PER:,} people"
 _PEOPLE = "population-count"
+# A rate of 100 or more is shown without decimals, of 0.1 or more with one, below with two.
 _MANY, _FEW, MOST_DECIMALS = 100, 0.1, 2
 # What is known by neighbourhood and says what people can reach.
 ACCESS = ("connectivity", "gp", "broadband")

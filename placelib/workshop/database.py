@@ -24,6 +24,7 @@ from placelib.workshop.tables import NOTICE
 
 VARIABLE = "BEND_WORKSHOP_DATABASE"
 DEFAULT = Path(__file__).resolve().parents[2] / "var" / "workshops.sqlite"
+# A phone’s answer waits so long for the database, then a sentence asks to try again.
 WAIT_SECONDS = 10
 _TRY_AGAIN = "Try again in a moment."
 _TELL = "Tell whoever runs this app."

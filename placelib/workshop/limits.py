@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from placelib.workshop.errors import TooFast
 
+# A full hall has 1,200 phones and a few buckets for each; beyond this the oldest are forgotten.
 MOST_BUCKETS = 10_000
 
 

@@ -16,8 +16,11 @@ from placelib.workshop.records import Created, Room, Workshop
 from placelib.workshop.tables import WORKSHOP
 from placelib.workshop.texts import LONGEST_TITLE, clean
 
+# Days until a workshop is deleted where the server is not told otherwise (retention.py).
 KEPT_DAYS = 90
+# Join codes that are tried for a new workshop: one is taken once in millions.
 _TRIES = 5
+# Seconds after its closing time for which a workshop still counts as running.
 _ANSWERING = 6 * 3600
 
 

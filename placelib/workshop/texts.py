@@ -6,6 +6,7 @@ import unicodedata
 
 from placelib.workshop.errors import NotAnAnswer
 
+# Characters of what people write.
 LONGEST_ANSWER = 280
 LONGEST_TITLE = 120
 LONGEST_PROMPT = 200

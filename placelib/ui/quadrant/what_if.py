@@ -34,6 +34,7 @@ from placelib.views import leverage_rows, quadrant_charts
 from placelib.views import quadrant as quadrant_view
 from placelib.views.table_rows import build_arrow_table
 
+# Pounds a resident: the step of the slider, which ends at a multiple of it.
 STEP_POUNDS = 25
 
 

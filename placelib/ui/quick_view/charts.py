@@ -28,6 +28,7 @@ from placelib.views import quick_view, snapshot_records
 from placelib.views.map_list import order_figures
 from placelib.views.observation_rows import Figure, build_marked_row, build_missing_row
 
+# Lines of a trend; places that a list of counts shows before it ends in “and more”.
 _MOST_LINES = 4
 _LISTED = 15
 

@@ -12,6 +12,7 @@ from placelib.ui.quick_view.state import get_quick_view
 from placelib.uploads import Answers, Reading, ReadingJob, limits
 from placelib.views import snapshot_records
 
+# Seconds between two looks at whether a file has been read.
 _LOOK_EVERY = 0.2
 _AT_MOST = limits.CHILD_SECONDS_BY_THE_CLOCK + limits.WAIT_SECONDS
 

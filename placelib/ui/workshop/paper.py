@@ -43,6 +43,7 @@ from placelib.workshop.records import (
     WorkshopQuestion,
 )
 
+# Sheets of paper that a workshop takes: each is a voter of its own.
 MOST_SHEETS = 300
 _AXES = ("understanding", "leverage")
 

@@ -40,6 +40,7 @@ export default function ({ data, setStateValue }) {
 """
 _ping = st.components.v2.component("ping_from_here", js=_PING)
 _ASKED = "ready check asked"
+# Milliseconds after which an answer of the app is felt as slow.
 SLOW = 500
 # What comes before a line: good, bad, and not known yet.
 _SIGNS = {True: "✓", False: "✗", None: "…"}

@@ -46,6 +46,7 @@ _ORDINAL_HEADER = re.compile(
     r"(?:(?:iso|calendar|financial|reporting) )?(?:week|wk|month|quarter|qtr|period|day)"
     r"(?: ?(?:numbers?|nos?\.?|num|of (?:the )?year))?",
 )
+# Days of a year are counted up to here; a number that is larger is a figure.
 _DAYS_AT_MOST = 366
 # A year has 53 weeks at most, and words for its parts.
 _PARTS_AT_MOST = 60
