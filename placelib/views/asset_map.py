@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
-from placelib.assets.records import KINDS, PER, Asset, list_assets
+from placelib.assets.records import KINDS, PER, Asset, AssetKind, list_assets
 from placelib.charts.hover import hover_text
 from placelib.charts.interactive_map import CompactDeck, interactive_map
 from placelib.charts.map_frames import box_around
@@ -101,42 +102,42 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
     words = _list_class_words(classes)
     steps = [choose_colour_step(classes, index) for index in range(len(words))] if classes else []
     digits_by_area = {area: str(steps[index]) for area, index in class_by_area.items()}
-    colours, page = map_colours("teal", dark=dark), theme(dark=dark)
+    page = theme(dark=dark)
     shapes = load_shapes(kind.level)
     digits = "".join(
         digits_by_area.get(entry, str(FIRST_GAP if entry in assets else ELSEWHERE))
         for entry in codes
     )
-    focus = next(
-        (
-            asset.holder.code
-            for asset in get_assets(code)
-            if asset.kind is kind and asset.holder.code in shapes
-        ),
-        code,
-    )
+    holders = [asset.holder.code for asset in get_assets(code) if asset.kind is kind]
+    focus = next((holder for holder in holders if holder in shapes), code)
     shape = shapes.get(focus)
     drawing = MapDrawing(
         file=kind.level,
         shading=Shading(digits, "0" * len(digits)),
         box=box_around(shapes[entry].box for entry in class_by_area),
-        colours=colours,
+        colours=map_colours("teal", dark=dark),
         marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
     )
     hover = hover_text([_write_hover(assets.get(entry)) for entry in codes], kind.year_label)
     counts = Counter(class_by_area.values())
     keys = [
-        LegendKey(label, counts[index], colours.scale[steps[index]])
+        LegendKey(label, counts[index], drawing.colours.scale[steps[index]])
         for index, label in reversed(list(enumerate(words)))
     ]
     silent = sum(asset.count is None for asset in assets.values())
     if silent:
-        keys.append(LegendKey("no whole year published", silent, colours.gaps[0], 0))
-    classed = f"{format_count(len(words), 'class', 'classes')} by quantiles of these figures"
-    notes = [f"For each {PER:,} people, {kind.year_label}. {classed}, as rounded."]
-    if any(asset.is_lower_bound for asset in assets.values()):
-        notes.append("At least so many where some libraries do not say: point at a council.")
+        keys.append(LegendKey("no whole year published", silent, drawing.colours.gaps[0], 0))
+    notes = _list_legend_notes(kind, len(words), assets.values())
     return interactive_map(drawing, hover, page), map_legend(keys, notes, page)
+
+
+def _list_legend_notes(kind: AssetKind, classes: int, assets: Collection[Asset]) -> list[str]:
+    """What the map shows and how it is classed, and where a rate is the least it can be."""
+    classed = f"{format_count(classes, 'class', 'classes')} by quantiles of these figures"
+    notes = [f"For each {PER:,} people, {kind.year_label}. {classed}, as rounded."]
+    if any(asset.is_lower_bound for asset in assets):
+        notes.append("At least so many where some libraries do not say: point at a council.")
+    return notes
 
 
 def _write_hover(asset: Asset | None) -> tuple[str, str]:

@@ -49,6 +49,13 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
         _show_controls(view)
     for note in notes:
         st.warning(plain_markdown(note))
+    _show_map(view, headline)
+    show_asset_table(view.area)
+    show_share(NEIGHBOURHOODS, view.settings(), f"What {name} has")
+
+
+def _show_map(view: NeighbourhoodView, headline: str) -> None:
+    """The map of councils, a click on which chooses one, with its legend and sentence."""
     dark = chart_display.is_dark()
     deck, legend = asset_map.build_asset_map(view.asset, view.area, dark=dark)
     st.html(f"<style>{legend_style(theme(dark=dark))}</style>")
@@ -74,8 +81,6 @@ def show_assets(view: NeighbourhoodView, notes: Sequence[str]) -> None:
         st.html(legend)
         st.markdown(plain_markdown(asset_view.write_asset_sentence(view.area)))
         st.caption(asset_view.write_asset_note())
-    show_asset_table(view.area)
-    show_share(NEIGHBOURHOODS, view.settings(), f"What {name} has")
 
 
 def _show_controls(view: NeighbourhoodView) -> None:

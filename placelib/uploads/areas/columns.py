@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from placelib.uploads.areas.levels import (
     AUTHORITIES_LAST,
@@ -85,10 +86,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class AreaColumnProfile:
-    """A column of places: its index from 0, what it holds, how deep it goes, how many places."""
+    """A column of places by its ``index`` from 0.
+
+    ``depth`` is how large most of its areas are (rank_size), ``distinct`` how many differ, and
+    ``cells`` how many cells hold a code or a name.
+    """
 
     index: int
-    holds: str
+    holds: Literal["code", "name"]
     depth: int
     distinct: int
     cells: int
@@ -139,27 +144,19 @@ def _describe_column(index: int, cells: Iterable[str], places: Places) -> AreaCo
     filled = sum(counts.values()) - kinds["gap"]
     coded = kinds["code"] + kinds["strange code"]
     named = kinds["name"] + kinds["board"]
+
+    def build_profile(holds: Literal["code", "name"], cells: int) -> AreaColumnProfile:
+        codes = distinct[holds]
+        depth = _measure_depth(places, codes)
+        return AreaColumnProfile(index, holds, depth, distinct=len(codes), cells=cells)
+
     if coded and coded >= _LEAST_SHARE * filled:
-        codes = distinct["code"]
-        return AreaColumnProfile(
-            index=index,
-            holds="code",
-            depth=_measure_depth(places, codes),
-            distinct=len(codes),
-            cells=coded,
-        )
+        return build_profile("code", coded)
     texts = [text for text in counts if places.of(text).kind in {"name", "board"}]
     enough = named >= _LEAST_SHARE * (filled - kinds["total"])
     # Two in five of the different texts must be places: “Total” on every second row is none.
     if named and enough and len(texts) >= 0.4 * (len(counts) - _count_gaps(counts, places)):
-        codes = distinct["name"]
-        return AreaColumnProfile(
-            index=index,
-            holds="name",
-            depth=_measure_depth(places, codes),
-            distinct=len(codes),
-            cells=named,
-        )
+        return build_profile("name", named)
     return None
 
 
