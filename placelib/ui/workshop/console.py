@@ -21,7 +21,7 @@ from placelib.ui.workshop import (
 from placelib.ui.workshop import readiness as room_ready
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop.facilitator_actions import show_action
-from placelib.ui.workshop.question_controls import show_question
+from placelib.ui.workshop.question_controls import show_question_controls
 from placelib.urls import (
     BOARD,
     CONSOLE,
@@ -106,13 +106,13 @@ def _show_live(facilitator: Facilitator) -> None:
         number_now = numbers[question_now.position]
         st.markdown(f"**In hand: question {number_now} of {len(numbers)}**")
         with st.container(border=True):
-            show_question(facilitator, room, question_now, number_now)
+            show_question_controls(facilitator, room, question_now, number_now)
         if len(numbers) > 1:
             st.markdown("**The other questions**")
         for question in workshop.questions:
             if question.position != question_now.position:
                 with st.container(border=True):
-                    show_question(facilitator, room, question, numbers[question.position])
+                    show_question_controls(facilitator, room, question, numbers[question.position])
 
 
 def _show_links(facilitator: Facilitator) -> None:

@@ -19,7 +19,7 @@ from placelib.workshop.word_list import has_listed_word
 _STATES = {"waiting": "not opened yet", "open": "open", "locked": "locked"}
 
 
-def show_question(
+def show_question_controls(
     facilitator: Facilitator, room: Room, question: WorkshopQuestion, number: int
 ) -> None:
     """The question with its number, counted from 1, and all that can be done with it now."""
