@@ -7,6 +7,7 @@ and lets go of it when the next one goes. Here a visit that is over ends by our 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -157,7 +158,10 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
             await asyncio.to_thread(return_unused_memory)
         except (MemoryError, RuntimeError, LookupError):
             # No memory, no thread, or a session that went while it was listed: then most of all
-            # visits have to be ended at the next look.
+            # visits have to be ended at the next look. Nothing else collects, so this does it here,
+            # before there has to be memory for words about it.
+            looks = 0
+            gc.collect()
             log.exception("visits that are over were not all ended")
 
 

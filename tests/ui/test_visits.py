@@ -107,6 +107,26 @@ def test_the_clock_goes_on_after_a_look_for_which_there_was_no_memory_or_no_thre
     assert len(looks) > 1
 
 
+def test_memory_is_collected_though_no_thread_can_be_started_for_it(
+    visit_server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Python looks at all objects by this clock only: where it fails, nothing would be freed.
+    table = Table()
+    table.circle = table  # type: ignore[attr-defined]
+    reference = weakref.ref(table)
+    # As what has lived for a while: only a look at all objects finds it.
+    gc.collect()
+    del table
+
+    async def refuse(*_arguments: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(asyncio, "to_thread", refuse)
+    asyncio.run(run_clock_until(lambda: reference() is None))
+    assert reference() is None
+    assert visit_server.storage.list() == []
+
+
 def test_a_visit_that_streamlit_drops_and_still_refers_to_ends_too(
     visit_server: SimpleNamespace,
 ) -> None:

@@ -113,6 +113,12 @@ def outcomes(parts: Sequence[str] = ()) -> Iterator[Outcome]:
             lambda: asyncio.run(_heavy_views(server)),
         )
         yield from attack(
+            "files without pause",
+            "one visit asked for the brief of its place 500 times at once; expected: a file that "
+            "somebody else asks for takes less than ten seconds, as when it is alone",
+            lambda: asyncio.run(_files_without_pause(server)),
+        )
+        yield from attack(
             "odd addresses",
             "one address asked for 600 pages with settings of its own; expected: a page that "
             "others ask for keeps its prerendered copy, few are made anew",
@@ -342,6 +348,26 @@ async def _heavy_views(server: LimitedServer) -> str:
         await asyncio.gather(*burdens)
     assert beside < 0.5, f"{beside:.2f} s"
     return f"{alone:.2f} s alone, {beside:.2f} s beside them (medians of 20 pages)"
+
+
+async def _files_without_pause(server: LimitedServer) -> str:
+    async def seconds_of(tab: Tab) -> float:
+        begun = time.monotonic()
+        assert (await tab.download("PowerPoint")).startswith(b"PK")
+        return time.monotonic() - begun
+
+    async with (
+        connected(server.url, source=ATTACKER) as greedy,
+        connected(server.url, source=OTHER) as tab,
+    ):
+        await greedy.open("place", area="E08000012")
+        await tab.open("place", area="E08000025")
+        alone = await seconds_of(tab)
+        for _ in range(500):
+            await greedy.ask_for_file("Brief on two sides (PDF)")
+        beside = await seconds_of(tab)
+    assert beside < 10, f"{beside:.1f} s"
+    return f"{alone:.1f} s alone, {beside:.1f} s beside them"
 
 
 async def _create(server: LimitedServer, source: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -78,7 +79,15 @@ def limited_server(environment: Mapping[str, str] | None = None) -> Iterator[Lim
             yield LimitedServer(server, groups[0] / "memory.stat", groups[-1] / "pids.current")
     finally:
         for group in groups:
-            group.rmdir()
+            _remove(group)
+
+
+def _remove(group: Path) -> None:
+    """Remove a group once its last process has ended: a child ends after the server that it had."""
+    deadline = time.monotonic() + 30
+    while (group / "cgroup.procs").read_text("ascii") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    group.rmdir()
 
 
 def _limit(groups: list[Path], *, is_second: bool) -> None:

@@ -128,6 +128,32 @@ class Tab:
         info.file_urls.CopyFrom(urls)
         return await self._run(state)
 
+    async def ask_for_file(self, label: str) -> str:
+        """Press a button whose file is made when it is asked for, and wait for nothing."""
+        _, button = self._find(label, "download_button")
+        message = BackMsg()
+        request = message.backend_operation_request
+        request.request_id, request.session_id = uuid4().hex, self._session
+        request.deferred_file.file_id = button.deferred_file_id
+        await self.socket.send(message.SerializeToString())
+        return request.request_id
+
+    async def download(self, label: str) -> bytes:
+        """Press a button whose file is made when it is asked for, and fetch the file."""
+        number = await self.ask_for_file(label)
+        async with asyncio.timeout(LIMIT_SECONDS):
+            while True:
+                data = await self.socket.recv()
+                assert isinstance(data, bytes)
+                message = ForwardMsg.FromString(data)
+                answer = message.backend_operation_response
+                if answer.request_id != number:
+                    self._take(message)
+                elif answer.error_msg:
+                    raise RunFailed(answer.error_msg)
+                else:
+                    return await asyncio.to_thread(_fetch, self.url + answer.deferred_file.url)
+
     async def _addresses(self) -> Any:
         """The addresses that the server gives for the file that was asked about."""
         while True:
@@ -409,6 +435,12 @@ class Tab:
 def _inside(element: Element) -> tuple[str, Any]:
     kind = element.WhichOneof("type") or ""
     return kind, getattr(element, kind) if kind else None
+
+
+def _fetch(url: str) -> bytes:
+    with urlopen(url, timeout=LIMIT_SECONDS) as answer:  # noqa: S310
+        content: bytes = answer.read()
+    return content
 
 
 def put_file(url: str, path: str, name: str, data: bytes) -> None:
