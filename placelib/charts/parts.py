@@ -53,9 +53,15 @@ def write_axis_title(indicator: Indicator, period: str | None = None) -> str:
 
 
 def number_axis(indicator: Indicator) -> str:
-    """The expression for a difference or an index: a number without a unit."""
+    """The expression for an index: a number without a unit."""
     places = f".{indicator.decimals}" if indicator.decimals else ".0"
     return f"replace(format(datum.value, ',{places}~f'), '-', '−')"
+
+
+def difference_axis(indicator: Indicator) -> str:
+    """The expression for a difference: with its sign, as in “+5” and “−£20”."""
+    sign = "datum.value > 0 ? '+' : datum.value < 0 ? '−' : ''"
+    return f"({sign}) + '{unit_before(indicator)}' + format(abs(datum.value), ',~r')"
 
 
 def padded(values: Sequence[float], share: float = 0.06) -> list[float]:

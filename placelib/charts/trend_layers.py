@@ -132,8 +132,11 @@ class TrendLayers:
                 )
         return layers
 
-    def gaps(self, tracks: Sequence[TrendTrack]) -> list[alt.Chart]:
-        """A cross at the foot of the chart for each period that has a row and no number."""
+    def gaps(self, tracks: Sequence[TrendTrack], sizes: TextSizes) -> list[alt.Chart]:
+        """A cross at the foot of the chart for each period that has a row and no number.
+
+        The first says above itself what a cross means.
+        """
         rows = [
             {
                 "area": track.name,
@@ -161,7 +164,20 @@ class TrendLayers:
             color=self.theme.rest,
             yOffset=-6,
         )
-        return [mark.encode(x=self._x(), y=alt.Y("at:Q", title=None), tooltip=tips)]
+        first = min(rows, key=lambda row: str(row["date"]))
+        words = inline([{**first, "words": "× no figure"}]).mark_text(
+            align="left",
+            baseline="bottom",
+            dx=-4,
+            yOffset=-14,
+            fontSize=sizes.label,
+            color=self.theme.quiet_text,
+        )
+        at = alt.Y("at:Q", title=None)
+        return [
+            mark.encode(x=self._x(), y=at, tooltip=tips),
+            words.encode(x=self._x(), y=at, text=alt.Text("words:N")),
+        ]
 
     def names(self, labels: list[dict[str, Any]], sizes: TextSizes) -> alt.Chart:
         """The areas' names at the line ends, each in its line's colour."""

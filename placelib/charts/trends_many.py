@@ -17,7 +17,8 @@ HEIGHT, PANEL_HEIGHT = 340, 170
 MOST_TOGETHER = 4
 # The share of the axis below the least figure that may be given up to begin at zero.
 NEAR_ZERO = 0.35
-_LONGEST = 15
+# Letters of a line, and lines: “Bournemouth, / Christchurch / and Poole”.
+_LONGEST, _LINES = 15, 3
 
 
 def together(
@@ -50,7 +51,7 @@ def together(
         *scale.bands(together),
         scale.lines(rows_of(together)),
         *scale.points(rows_of(together)),
-        *scale.gaps(together),
+        *scale.gaps(together, sizes),
         scale.names(_labels(together, (low, high), height, sizes), sizes),
     ]
     return finished(layers, height, theme, sizes)
@@ -76,7 +77,7 @@ def panel(
         *scale.bands([track]),
         scale.lines(rows_of([track], others)),
         *scale.points(rows_of([track])),
-        *scale.gaps([track]),
+        *scale.gaps([track], sizes),
     ]
     title = {"text": track.name, "anchor": "start", "fontSize": sizes.label + 1}
     chart: alt.LayerChart = finished(layers, PANEL_HEIGHT, theme, sizes).properties(
@@ -121,8 +122,8 @@ def _labels(
 
 
 def _in_lines(name: str) -> str:
-    """A name in at most two lines, broken between words; what is longer still is cut."""
+    """A name in at most three lines, broken between words; what is longer still is cut."""
     lines = textwrap.wrap(name, _LONGEST, break_long_words=False)
-    if len(lines) > 2:
-        lines = [lines[0], f"{lines[1]}…"]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]}…"]
     return "\n".join(lines)

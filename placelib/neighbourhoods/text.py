@@ -103,15 +103,22 @@ def write_tenths_sentence(measure: DeprivationMeasure, area: Area, spread: Sprea
     return f"{sentence}. {measure.about}"
 
 
-def write_other_end(places: Sequence[tuple[Area, Spread]]) -> str:
-    """How many neighbourhoods of one or two places are at the end that the headline leaves out."""
-    counts = [f"{spread.counts[-1]:,}" if spread.counts[-1] else "none" for _, spread in places]
-    if len(places) > 1:
-        counts = [
-            f"{count} in {area.in_sentence}"
-            for count, (area, _) in zip(counts, places, strict=True)
-        ]
-    return f"In the tenth at the other end: {', '.join(counts)}."
+def write_other_end(measure: DeprivationMeasure, places: Sequence[tuple[Area, Spread]]) -> str:
+    """How many neighbourhoods of one or two places are at the end that the headline leaves out.
+
+    As in “The tenth at the other end (least deprived): 9 neighbourhoods.”
+    """
+    lasts = [(area, spread.counts[-1]) for area, spread in places]
+    if len(lasts) == 1:
+        ((_, last),) = lasts
+        counts = (
+            f"{last:,} {'neighbourhood' if last == 1 else 'neighbourhoods'}" if last else "none"
+        )
+    else:
+        counts = ", ".join(
+            f"{f'{last:,}' if last else 'none'} in {area.in_sentence}" for area, last in lasts
+        )
+    return f"The tenth at the other end ({measure.last_end}): {counts}."
 
 
 def _agree(count: int) -> str:

@@ -9,7 +9,13 @@ from typing import Any
 
 from placelib.areas.naming import label_among
 from placelib.areas.registry import AreaRegistry, list_benchmark_codes
-from placelib.charts.parts import ReferenceLine, axis_text, number_axis, write_axis_title
+from placelib.charts.parts import (
+    ReferenceLine,
+    axis_text,
+    difference_axis,
+    number_axis,
+    write_axis_title,
+)
 from placelib.charts.theme import Theme, theme
 from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import MOST_TOGETHER, panel, shared_domain, together
@@ -130,7 +136,8 @@ def draw_trends(content: TrendsContent, view: TrendsView, colours: Theme) -> lis
     if not tracks:
         return []
     indicator = content.indicator
-    axis = axis_text(indicator) if view.view == "figures" else number_axis(indicator)
+    write_axis = {"figures": axis_text, "gap": difference_axis}.get(view.view, number_axis)
+    axis = write_axis(indicator)
     rule = _build_reference_line(content)
     if len(tracks) <= MOST_TOGETHER:
         from_zero = indicator.zero_baseline and view.view == "figures"

@@ -70,12 +70,25 @@ def test_places_are_kept_a_step_apart(values: list[float]) -> None:
     assert max(found) <= 10.0
 
 
-def test_a_long_name_takes_two_lines_and_never_more() -> None:
-    chart = together([track("Bournemouth, Christchurch and Poole", 1.0, 2.0)], "'a'")
-    (names,) = of_type(chart, "text")
-    label = names["data"]["values"][0]["label"]
-    assert label.count("\n") == 1
-    assert label.endswith("…")
+def test_a_long_name_takes_three_lines_and_never_more() -> None:
+    labels = []
+    for name in (
+        "Bournemouth, Christchurch and Poole",
+        "Kensington, Chelsea, Bournemouth and Poole",
+    ):
+        (names,) = of_type(together([track(name, 1.0, 2.0)], "'a'"), "text")
+        labels.append(names["data"]["values"][0]["label"])
+    assert labels == [
+        "Bournemouth,\nChristchurch\nand Poole",
+        "Kensington,\nChelsea,\nBournemouth and…",
+    ]
+
+
+def test_the_first_cross_says_that_there_is_no_figure() -> None:
+    chart = together([track("Poole", None, None, 1.0, 2.0)], "'a'")
+    words, _ = of_type(chart, "text")
+    (row,) = words["data"]["values"]
+    assert (row["words"], row["date"]) == ("× no figure", "2020-01-01")
 
 
 def test_a_gap_breaks_the_line_and_stands_at_the_foot_with_its_reason() -> None:

@@ -113,7 +113,11 @@ def test_the_two_shares_shown_sum_to_a_hundred() -> None:
 
 def test_the_other_end_is_counted_for_one_place_and_for_two() -> None:
     leeds, york = (area("Leeds"), spread(3, 1)), (area("York"), spread(2, 0))
-    assert write_other_end([leeds]) == "In the tenth at the other end: 1."
-    assert write_other_end([leeds, york]) == (
-        "In the tenth at the other end: 1 in Leeds, none in York."
+    index, broadband = MEASURES["imd"], MEASURES["broadband"]
+    assert write_other_end(index, [leeds]) == (
+        "The tenth at the other end (least deprived): 1 neighbourhood."
+    )
+    assert write_other_end(broadband, [york]) == "The tenth at the other end (fastest): none."
+    assert write_other_end(index, [leeds, york]) == (
+        "The tenth at the other end (least deprived): 1 in Leeds, none in York."
     )

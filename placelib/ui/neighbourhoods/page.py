@@ -142,7 +142,9 @@ def _show_presented(content: NeighbourhoodContent, view: NeighbourhoodView) -> N
         # A second line would not fit the screen, and the headline has said the first end.
         block = replace(
             block,
-            sentence=write_other_end([(place.area, place.spread) for place in content.places]),
+            sentence=write_other_end(
+                content.measure, [(place.area, place.spread) for place in content.places]
+            ),
             origin=neighbourhood_view.write_brief_credit(),
         )
     show_chart_block(block, draw, key="neighbourhoods")

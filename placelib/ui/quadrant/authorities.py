@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -33,6 +34,7 @@ from placelib.ui.quadrant.evidence import MONEY_SOURCE
 from placelib.urls import AUTHORITIES, LENS, QUADRANT, place_parameters
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
+from placelib.views.sources import credit_briefly
 from placelib.views.table_rows import build_arrow_table
 
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
@@ -138,6 +140,10 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
         chart_display.show_chart(specification, key="authorities chart", alternative=sentence)
 
     if present_mode.is_on():
+        if present_mode.is_on_stage():
+            # Nobody can point at a mark there to learn whose it is.
+            numbers = quadrant_charts.describe_numbers(None)
+            block = replace(block, origin=f"{numbers} {credit_briefly(indicators)}")
         show_chart_block(block, draw_chart, key="authorities")
         return
     st.header("Both axes together", anchor="both")

@@ -230,12 +230,14 @@ def _explain_joining() -> None:
     """Without a workshop a presented lens says what to do, and not that there is nothing."""
     present_mode.show_headline("What does this room think?")
     link = f"{page_address.find_root(QUADRANT)}/{JOIN.path}"
-    words, code = st.columns([2, 1], gap="large")
+    words, code = st.columns([4, 3], gap="large")
     with words:
         st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
         st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
     with code:
-        st.image(qr.png(link, _CODE_SCALE), width=220, alt=f"QR code that leads to {link}")
+        # As tall as a chart: it is read from the last row.
+        size = present_mode.CHART_HEIGHT
+        st.image(qr.png(link, _CODE_SCALE), width=size, alt=f"QR code that leads to {link}")
 
 
 def _show_results(room: Room) -> None:
