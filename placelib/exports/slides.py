@@ -27,6 +27,7 @@ _INSIDE = WIDTH - 2 * _MARGIN
 _TITLE, _TITLE_ONLY = 0, 5  # layouts of python-pptx's own template
 # Installed everywhere; the app's own font is not, and a substitute would move every line.
 _FONT = "Arial"
+_BRIEF_TITLE = 40
 _MOST_ROWS = 12
 # The file format takes no more letters of what a presentation says of itself.
 _LONGEST_PROPERTY = 255
@@ -85,9 +86,15 @@ def _titled(deck: Any, title: str, size: int = 30) -> Any:
 
 
 def _title(deck: Any, brief: Brief) -> None:
-    slide = _titled(deck, brief.title, 40)
-    slide.shapes.title.top = Inches(2.2)
-    _text(slide, [brief.about], 20, QUIET, top=Inches(3.3), height=Inches(1.6))
+    slide = _titled(deck, brief.title, _BRIEF_TITLE)
+    box = slide.shapes.title
+    # A long title has three lines: what it is about stands below them all.
+    box.top, box.height = (
+        Inches(2.2),
+        Pt(_measure_height([brief.title], _BRIEF_TITLE, Emu(_INSIDE))),
+    )
+    about_top = box.top + max(box.height, Inches(0.95)) + Inches(0.1)
+    _text(slide, [brief.about], 20, QUIET, top=about_top, height=Inches(1.6))
     words = f"Bend the Line, data version {brief.origin.version}. {brief.origin.made_in_words}."
     _text(slide, [words], 14, QUIET, top=Inches(6.6), height=Inches(0.5))
 
@@ -129,7 +136,11 @@ def _part_section(section: Section) -> list[Section]:
     """
     if section.picture or section.chart or not section.rows:
         return [section]
-    rows = section.rows[:_MOST_ROWS]
+    # An empty column, as of an aim that nobody has written, takes the room of the others.
+    heads = list(section.rows[0])
+    names = [name for name in heads if any(row.get(name) for row in section.rows)] or heads
+    rows = tuple({name: row.get(name, "") for name in names} for row in section.rows[:_MOST_ROWS])
+    section = replace(section, rows=rows) if len(section.rows) <= _MOST_ROWS else section
     if len(section.rows) > _MOST_ROWS:
         remark = f"The first {_MOST_ROWS} of {len(section.rows):,} rows; the link leads to all."
         section = replace(section, rows=rows, sentences=(*section.sentences, remark))

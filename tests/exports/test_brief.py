@@ -305,3 +305,20 @@ def test_a_long_subtitle_ends_above_the_picture_in_smaller_letters() -> None:
 
     assert read_size("Two lines at most. " * 12) == 14
     assert read_size("Three lines, or four in large letters. " * 8) < 12
+
+
+def test_a_title_of_three_lines_ends_above_what_the_slides_are_about() -> None:
+    long = replace(brief(section()), title="Employment rate in Liverpool, Leeds and Sheffield " * 3)
+    title, about, *_ = Presentation(BytesIO(pptx(long))).slides[0].shapes
+    assert about.text == long.about
+    assert title.top + title.height <= about.top
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out_of_slides() -> None:
+    rows = (
+        {"Measure": "Pay", "Aim": "", "Owner": "A"},
+        {"Measure": "Jobs", "Aim": "", "Owner": ""},
+    )
+    slide = Presentation(BytesIO(pptx(brief(section(picture=None, rows=rows))))).slides[1]
+    (table,) = (shape.table for shape in slide.shapes if shape.has_table)
+    assert [cell.text for cell in table.rows[0].cells] == ["Measure", "Owner"]

@@ -583,3 +583,14 @@ def check_uploaded(rows: Sequence[dict[str, str]], expected: dict[str, float | N
         assert value == expected.get(row["area_code"]), row
         assert value is not None or row["status"], row
     assert any(row["area_code"] in expected for row in rows)
+
+
+def test_what_leaves_neighbourhoods_begins_with_the_map_as_the_page_does(
+    collected: Collected,
+) -> None:
+    open_checked("neighbourhoods", {"area": COUNCIL})
+    name = "bend-the-line-neighbourhoods-liverpool.html"
+    page = collected.files[name]()
+    html = page.decode() if isinstance(page, bytes) else page
+    body = html[html.index("<body") :]
+    assert 0 < body.index("most deprived tenth") < body.index("difference lies inside")

@@ -83,13 +83,14 @@ def show_share(
     title: str,
     further_items: Sequence[ExportItem] = (),
     *,
+    leading_items: Sequence[ExportItem] = (),
     is_view: bool = True,
 ) -> None:
     """The link to this view, its QR code, files to hand out, how to embed and to present it.
 
     The arguments are those of note_view.
     """
-    note_view(page, settings, title, further_items, is_view=is_view)
+    note_view(page, settings, title, further_items, leading_items=leading_items, is_view=is_view)
     _get_noted().stands_below = False
     if not present_mode.is_bare():
         _show_section()
@@ -101,15 +102,17 @@ def note_view(
     title: str,
     further_items: Sequence[ExportItem] = (),
     *,
+    leading_items: Sequence[ExportItem] = (),
     is_view: bool = True,
 ) -> None:
     """Note what the section *Share and export* below the body of a page passes on.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
-    it shows. ``further_items`` are findings that the page did not draw as exhibits of this run.
-    What is not ``is_view`` is a page to do something on.
+    it shows. ``further_items`` are findings that the page did not draw as exhibits of this run,
+    ``leading_items`` those of them that come first, as they do on the page. What is not ``is_view``
+    is a page to do something on.
     """
-    items = (*export_collector.list_items(), *further_items)
+    items = (*leading_items, *export_collector.list_items(), *further_items)
     link = build_address(page, dict(settings))
     noted = _get_noted()
     noted.view = SharedView(

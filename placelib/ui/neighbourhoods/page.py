@@ -275,7 +275,9 @@ def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
             source=block.origin,
             data_address=block.data_address,
         )
-        show_share(NEIGHBOURHOODS, view.settings(), _write_title(content), [item])
+        # The map, which the graphics card draws on the page, before the strips below it.
+        title = _write_title(content)
+        show_share(NEIGHBOURHOODS, view.settings(), title, leading_items=[item])
 
 
 def _build_files(
