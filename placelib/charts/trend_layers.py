@@ -173,10 +173,10 @@ class TrendLayers:
             fontSize=sizes.label,
             color=self.theme.quiet_text,
         )
-        at = alt.Y("at:Q", title=None)
+        foot = alt.Y("at:Q", title=None)
         return [
-            mark.encode(x=self._x(), y=at, tooltip=tips),
-            words.encode(x=self._x(), y=at, text=alt.Text("words:N")),
+            mark.encode(x=self._x(), y=foot, tooltip=tips),
+            words.encode(x=self._x(), y=foot, text=alt.Text("words:N")),
         ]
 
     def names(self, labels: list[dict[str, Any]], sizes: TextSizes) -> alt.Chart:
