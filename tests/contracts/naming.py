@@ -103,7 +103,7 @@ def doubled_names(files: Iterable[SourceFile]) -> dict[str, list[str]]:
     """
     places = defaultdict(list)
     for file in files:
-        for node in ast.parse(file.text).body:
+        for node in file.tree.body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 places[node.name].append(f"{file.path}:{node.lineno}")
     return {

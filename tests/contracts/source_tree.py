@@ -29,9 +29,14 @@ class SourceFile:
     text: str
 
     @cached_property
+    def tree(self) -> ast.Module:
+        """The file's syntax tree, parsed once."""
+        return ast.parse(self.text, filename=self.path)
+
+    @cached_property
     def nodes(self) -> list[ast.AST]:
         """Every node of the file's syntax tree."""
-        return list(ast.walk(ast.parse(self.text, filename=self.path)))
+        return list(ast.walk(self.tree))
 
     @property
     def module(self) -> str:

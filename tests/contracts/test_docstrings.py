@@ -23,10 +23,10 @@ def list_lost_names(source: SourceFile) -> list[str]:
         if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         docstring = ast.get_docstring(node, clean=False) or ""
-        elsewhere = source.text.replace(docstring, "") if docstring else ""
-        lost += [
-            name for name in NAME.findall(docstring) if not re.search(rf"\b{name}\b", elsewhere)
-        ]
+        names = NAME.findall(docstring)
+        if names:
+            elsewhere = source.text.replace(docstring, "")
+            lost += [name for name in names if not re.search(rf"\b{name}\b", elsewhere)]
     return lost
 
 
