@@ -28,16 +28,14 @@ from placelib.charts.theme import DESK, PAPER, TextSizes, map_colours, theme
 from placelib.charts.tiles import tile_names
 from placelib.content import text
 from placelib.formatting import figure as format_figure
-from placelib.formatting import figure_without_unit, number, unit_after, unit_before
+from placelib.formatting import unit_before
 from placelib.maps.areas import GAP_KINDS, MapFigure, list_drawn_areas
 from placelib.maps.classes import HOW_MANY, METHODS, Classes
 from placelib.maps.content import MapContent
 from placelib.maps.settings import MapView
 from placelib.maps.shapes import Shape
 from placelib.maps.text import describe_gap_kind
-from placelib.model import Indicator
-from placelib.trends.trajectories import find_quality
-from placelib.views.place_html import SIGNS
+from placelib.views.map_hover import list_hover_words, write_hover_foot
 
 # Pixels: a place in focus that is narrower than this at first is ringed, as Islington is on a map
 # of England.
@@ -161,7 +159,7 @@ def draw_map_deck(
     """The deck of an interactive map, with the words that appear over each area."""
     codes = [area.code for area in list_drawn_areas(registry, level)]
     sign = unit_before(content.indicator)
-    hover = hover_text(list_hover_words(codes, content), _write_hover_foot(content), sign)
+    hover = hover_text(list_hover_words(codes, content), write_hover_foot(content), sign)
     return interactive_map(drawing, hover, theme(dark=dark))
 
 
@@ -221,41 +219,6 @@ def draw_map_picture(
         content, view, drawing, points, dark=False, notes=notes, height=round(height), sizes=PAPER
     )
     return {**specification, "width": PICTURE_WIDTH + APART + measure_legend(PAPER)}
-
-
-def list_hover_words(codes: Sequence[str], content: MapContent) -> list[tuple[str, str]]:
-    """For each area of the boundary file, its own words and the words it shares with others."""
-    by_code = {figure.area.code: figure for figure in content.figures}
-    return [
-        _write_hover_words(content.indicator, by_code[code]) if code in by_code else ("", "")
-        for code in codes
-    ]
-
-
-def _write_hover_foot(content: MapContent) -> str:
-    """Measure, unit and period: once, and not with every area's figure."""
-    unit = "" if content.indicator.suffix else unit_after(content.indicator).strip()
-    parts = (content.indicator.label, unit, content.period_label)
-    return ", ".join(part for part in parts if part)
-
-
-def _write_hover_words(indicator: Indicator, figure: MapFigure) -> tuple[str, str]:
-    row = figure.observation
-    if row is None or row.value is None:
-        return "", f"No figure: {figure.missing}"
-    value_words = figure_without_unit(indicator, row.value)
-    shared = f"\n{SIGNS[figure.verdict.kind]} {figure.verdict.words}"
-    if row.lower is not None and row.upper is not None:
-        # What closes the interval is shared with all others that have one.
-        low, high = (number(end, indicator.decimals) for end in (row.lower, row.upper))
-        value_words += f" ({low} to {high}"
-        shared = f"){shared}"
-    elif figure.verdict.kind == "no interval" and not figure.verdict.words.startswith("the same"):
-        # The size of the difference is the area's own; the words after it are shared.
-        size, _, rest = figure.verdict.words.partition(" ")
-        value_words, shared = f"{value_words}\n{size}", f" {rest}; {figure.verdict.why}"
-    status = find_quality(row)
-    return value_words, f"{shared}\n{status}" if status else shared
 
 
 def write_legend_html(

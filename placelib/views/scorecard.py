@@ -10,7 +10,7 @@ from placelib.compare.peers import choose_peer_set, list_peer_kinds
 from placelib.compare.settings import list_holders
 from placelib.database.cache import cached
 from placelib.errors import BadPeriod
-from placelib.formatting import figure, format_count, listed, sentence_start
+from placelib.formatting import figure, listed, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import read_period
 from placelib.quadrant.lever_holders import name_holder
@@ -42,12 +42,11 @@ HOLDER_HEADINGS = {
     "shared": "Shared between the tiers",
     "not documented": "Who decides is not documented",
 }
-_SIGNS = {
+# The verdicts with their signs, in the order in which a sentence names them.
+VERDICT_SIGNS = {
     "moved clearly": "◆", "not clearly": "◇", "too early to tell": "…",
     "no interval published": "◦", "no figure for the baseline": "–", "no figure": "–",
 }  # fmt: skip
-# What an interval decides; the other verdicts say why nothing is decided.
-_DECIDED = ("moved clearly", "not clearly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class JudgedMeasure:
     def verdict_words(self) -> str:
         """The verdict after its sign, with the direction: “◆ moved clearly: rose, better”."""
         movement = self.movement
-        words = f"{_SIGNS[movement.verdict]} {movement.verdict}"
+        words = f"{VERDICT_SIGNS[movement.verdict]} {movement.verdict}"
         if movement.verdict != "moved clearly" or movement.change is None:
             return words
         return f"{words}: {self.way_words}"
@@ -226,44 +225,6 @@ def write_room_link(area: str, slugs: tuple[str, ...]) -> str:
     return write_scorecard_link(stamp_scorecard(make_scorecard(area, slugs)))
 
 
-def write_scorecard_headline(content: ScorecardContent) -> str:
-    """How many of all measures moved clearly, and how many cannot be judged."""
-    verdicts = [entry.movement.verdict for entry in content.judged]
-    total = sum(verdict in _DECIDED for verdict in verdicts)
-    moved = verdicts.count("moved clearly")
-    place = content.area.in_sentence
-    if not verdicts:
-        return f"Shared measures for {place}"
-    if not total:
-        return f"{format_count(len(verdicts), 'shared measure')} for {place}, none can be judged"
-    measures = format_count(len(verdicts), "shared measure")
-    missing = len(verdicts) - total
-    rest = f", {missing} cannot be judged" if missing else ""
-    return f"{moved or 'None'} of {measures} for {place} moved clearly{rest}"
-
-
-def write_scorecard_sentence(content: ScorecardContent) -> str:
-    """What moved, which way, and how many cannot be told, in words."""
-    by_verdict: dict[str, list[str]] = {}
-    for entry in content.judged:
-        verdict = entry.movement.verdict
-        words = entry.indicator.label
-        if verdict == "moved clearly" and entry.way_words:
-            words = f"{words} ({entry.way_words})"
-        by_verdict.setdefault(verdict, []).append(words)
-    parts = [
-        f"{sentence_start(verdict)}: {listed(by_verdict[verdict])}."
-        for verdict in _SIGNS
-        if verdict in by_verdict
-    ]
-    return " ".join(parts) or "No measure has been chosen yet."
-
-
-def write_news(content: ScorecardContent) -> list[str]:
-    """What changed since the scorecard was saved, a sentence a measure."""
-    return [f"{entry.indicator.label}: {entry.news}" for entry in content.judged if entry.news]
-
-
 def list_baseline_periods(content: ScorecardContent, slug: str) -> dict[str, str]:
     """The periods that may be a measure's baseline: all with a figure but the latest.
 
@@ -310,15 +271,3 @@ def list_figures(content: ScorecardContent) -> list[Figure]:
         for row in dict.fromkeys((entry.movement.baseline, entry.movement.latest))
         if row is not None
     ]
-
-
-def describe_method(content: ScorecardContent) -> str:
-    """How the verdicts are made, in plain words, with the peers' name."""
-    return (
-        "Moved clearly: the 95% interval of the change since the baseline leaves out 0. Too early "
-        "to tell: there is no later figure, or the two periods overlap. The smallest change that "
-        "could show is worked out from the two published intervals: a smaller change here would "
-        f"not be clear even if it were real. Peers are {content.peers}; their mean change is over "
-        "the same two periods, and totals are not set beside it. About one in twenty measures that "
-        "did not move would look clear by luck alone."
-    )

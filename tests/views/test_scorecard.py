@@ -23,12 +23,14 @@ from placelib.views.scorecard import (
     list_measure_options,
     make_scorecard,
     stamp_scorecard,
+)
+from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
+from placelib.views.scorecard_rows import build_measure_row, list_paper_rows, list_scorecard_rows
+from placelib.views.scorecard_text import (
     write_news,
     write_scorecard_headline,
     write_scorecard_sentence,
 )
-from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
-from placelib.views.scorecard_rows import build_measure_row, list_paper_rows, list_scorecard_rows
 from placelib.views.workshop_options import name_indicator
 from tests.made_observations import observed
 

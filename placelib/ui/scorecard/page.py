@@ -22,7 +22,7 @@ from placelib.ui.components.share import show_share
 from placelib.ui.scorecard.agreement import show_agreement
 from placelib.ui.scorecard.link_state import keep_card, note_refusal, read_card, take_refusal
 from placelib.urls import AREA, CARD, SCORECARD
-from placelib.views import indicator_notes, scorecard_html, scorecard_rows
+from placelib.views import indicator_notes, scorecard_html, scorecard_rows, scorecard_text
 from placelib.views import place as place_view
 from placelib.views import scorecard as scorecard_view
 from placelib.views.export_collector import ExportItem
@@ -35,7 +35,7 @@ def show_scorecard_page() -> None:
     """The whole page, as its link asks for it."""
     card, problem = read_card()
     content = scorecard_view.build_scorecard(card)
-    first_screen.show_title(scorecard_view.write_scorecard_headline(content))
+    first_screen.show_title(scorecard_text.write_scorecard_headline(content))
     with first_screen.open_controls(f"{content.area.name} · {len(content.judged)} measures"):
         _show_controls(card)
     problem = problem or take_refusal()
@@ -119,7 +119,7 @@ def _show_judged(content: ScorecardContent) -> None:
     )
     if present_mode.is_on():
         return
-    news = scorecard_view.write_news(content)
+    news = scorecard_text.write_news(content)
     if news:
         lines = "\n".join(f"- {plain_markdown(line)}" for line in news)
         st.info(f"New since this scorecard was saved:\n\n{lines}")
@@ -130,21 +130,21 @@ def _show_judged(content: ScorecardContent) -> None:
     st.html(cards)
     how = st.expander("How it is judged", key="scorecard method", on_change="rerun")
     if how.open:
-        how.markdown(plain_markdown(scorecard_view.describe_method(content)))
+        how.markdown(plain_markdown(scorecard_text.describe_method(content)))
 
 
 def _build_block(content: ScorecardContent) -> ChartBlock:
     indicators = [entry.indicator for entry in content.judged]
-    sentence = scorecard_view.write_scorecard_sentence(content)
+    sentence = scorecard_text.write_scorecard_sentence(content)
     return ChartBlock(
-        headline=scorecard_view.write_scorecard_headline(content),
+        headline=scorecard_text.write_scorecard_headline(content),
         subtitle="Changes since the baseline, each beside the smallest change that its survey "
         "could show here (the grey band). Filled: moved clearly",
         sentence=sentence,
         rows=scorecard_rows.list_scorecard_rows(content),
         notes=build_notes(
             indicators,
-            [scorecard_view.describe_method(content)],
+            [scorecard_text.describe_method(content)],
             SCORECARD,
             {AREA: content.area.code, CARD: write_scorecard_link(content.card)},
         ),
@@ -165,9 +165,9 @@ def _list_items(content: ScorecardContent) -> list[ExportItem]:
     rows = tuple(scorecard_rows.list_paper_rows(content))
     if not rows:
         return []
-    news = scorecard_view.write_news(content)
+    news = scorecard_text.write_news(content)
     since = (f"New since this scorecard was saved: {' '.join(news)}",) if news else ()
-    sentences = (*since, scorecard_view.describe_method(content))
+    sentences = (*since, scorecard_text.describe_method(content))
     return [ExportItem("Each measure", sentences=sentences, rows=rows)]
 
 

@@ -20,7 +20,8 @@ from placelib.uploads.formats.grid import (
 )
 from placelib.uploads.formats.workbook_ods import scan_ods
 from placelib.uploads.formats.workbook_xls import scan_xls
-from placelib.uploads.formats.workbook_xlsx import refuse_too_wide, scan_xlsx
+from placelib.uploads.formats.workbook_xlsx import scan_xlsx
+from placelib.uploads.formats.workbook_xlsx_bounds import refuse_too_wide
 from placelib.uploads.reading import Problem, Unreadable
 
 

@@ -13,12 +13,8 @@ from dataclasses import dataclass, field
 
 from placelib.uploads import limits
 from placelib.uploads.formats.grid import MONTH, PERCENT, SheetFacts, WorkbookFacts
-from placelib.uploads.formats.workbook_xlsx import (
-    TOO_MUCH_TEXT,
-    check_tags,
-    refuse_too_wide,
-    replace_parts,
-)
+from placelib.uploads.formats.workbook_xlsx import TOO_MUCH_TEXT, check_tags, replace_parts
+from placelib.uploads.formats.workbook_xlsx_bounds import refuse_too_wide
 from placelib.uploads.reading import Unreadable
 
 # <table:table-cell office:value-type="float" office:value="4">, and what closes it.

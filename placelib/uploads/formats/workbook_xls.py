@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from placelib.uploads.formats.grid import SheetFacts, WorkbookFacts
-from placelib.uploads.formats.workbook_xlsx import BUILT_IN, is_too_large, refuse_too_wide
+from placelib.uploads.formats.workbook_xlsx import BUILT_IN
 from placelib.uploads.formats.workbook_xlsx import find_format_kind as find_kind
+from placelib.uploads.formats.workbook_xlsx_bounds import is_too_large, refuse_too_wide
 
 # A compound file's header says 2^9 bytes a sector, or 2^12; others are none.
 _SECTOR_SHIFTS = (9, 12)

@@ -11,10 +11,22 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 
 from placelib.uploads import limits
 from placelib.uploads.formats.grid import MONTH, PERCENT, YEAR, SheetFacts, WorkbookFacts
+from placelib.uploads.formats.workbook_xlsx_bounds import (
+    MAY_BE_FAR,
+    NO_PLACE,
+    PLACE,
+    ROW_PLACE,
+    TAG,
+    drop_far_cells,
+    is_far,
+    is_too_large,
+    read_column_number,
+    read_string_items,
+    refuse_too_wide,
+)
 from placelib.uploads.reading import Problem, Unreadable
 
 # “xl/worksheets/sheet1.xml”.
@@ -25,27 +37,6 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s?=\s?(?:"([^"<>]*)"|'([^'<>]*)')""")
 # <Relationship Id="rId2" Target="worksheets/sheet2.xml"/>
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
-# The place of a cell, r="XFD20" or r='xfd20', and of a row.
-_PLACE = re.compile(rb"""\sr=["']([A-Za-z]{1,8})(\d{1,12})["']""")
-# r="20" in a row.
-_ROW_PLACE = re.compile(rb"""\sr=["'](\d{1,12})["']""")
-# Places that are far out at a glance: three letters, or six digits.
-_FAR_COLUMN = re.compile(rb"""\sr=["']([A-Za-z]{3,})\d""")
-_FAR_ROW = re.compile(rb"""\sr=["'][A-Za-z]{1,8}(\d{6,12})["']""")
-# Any place that the pattern below or the two above could match: r="AAA1", r="A100000", r="100000".
-# Few parts have such a place. It begins with letters alone, which are searched for fastest.
-_MAY_BE_FAR = re.compile(rb"""r=["'](?:[A-Za-z]{3,}\d|[A-Za-z]{0,8}\d{6})""")
-# <row r="20">
-_ROW = re.compile(rb"""<row\b[^<>]*?\sr=["'](\d{1,12})["']""")
-# No program writes such a place, and its number is more than the reader holds: r="B3444444444444".
-_NO_PLACE = re.compile(rb"""\sr=["'](?:[A-Za-z]{9,}\d|[A-Za-z]{0,8}\d{13,})""")
-# The tag of a row or a cell with its attributes.
-_TAG = re.compile(rb"<(row|c)\b([^<>]*)>")
-# t="s": the value is the number of a shared string.
-_TYPE_STRING = re.compile(rb"""\st=["']s["']""")
-# <v>12.5</v>, and <t>Leeds</t> where the text stands in the cell.
-_VALUE = re.compile(rb"<v>([^<>]{1,40})</v>")
-_INLINE_TEXT = re.compile(rb"<t\b[^<>]*>([^<>]*)</t>")
 # A reference to a shared string: <c r="A1" t="s"><v>12</v>.
 _REFERENCE = re.compile(rb"""\st=["']s["'][^<>]*><v>(\d{1,9})</v>""")
 # A formula without a saved value: <f>A1+B1</f></c> or <f>A1+B1</f><v></v></c>.
@@ -91,12 +82,12 @@ def scan_xlsx(data: bytes) -> WorkbookFacts:
             if not _SHEET_PART.match(entry):
                 continue
             xml = check_tags(archive.read(entry))
-            may_be_far = _MAY_BE_FAR.search(xml) is not None
-            if may_be_far and _NO_PLACE.search(xml):
+            may_be_far = MAY_BE_FAR.search(xml) is not None
+            if may_be_far and NO_PLACE.search(xml):
                 raise Unreadable("damaged", _STRANGE_TAG)
             name = names.get(entry, entry.rpartition("/")[2])
-            if may_be_far and _is_far(xml):
-                bounded, rows, columns = _drop_far_cells(xml, strings)
+            if may_be_far and is_far(xml):
+                bounded, rows, columns = drop_far_cells(xml, strings)
                 if is_too_large(rows, columns):
                     facts.unreadable[name] = refuse_too_wide(name, rows, columns)
                     bounded = b"<worksheet/>"
@@ -161,87 +152,9 @@ def _read_sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     return {part: name for part, name in names.items() if name}
 
 
-def _is_far(xml: bytes) -> bool:
-    """True where a cell may lie outside the limits; rows without cells bound nothing."""
-    columns = max(map(_read_column_number, _FAR_COLUMN.findall(xml)), default=1)
-    rows = max(map(int, (*_FAR_ROW.findall(xml), *_ROW.findall(xml))), default=0)
-    return is_too_large(rows, columns)
-
-
-def is_too_large(rows: int, columns: int) -> bool:
-    """True for a sheet that reaches beyond what is read."""
-    return columns > limits.COLUMNS or rows * columns > limits.CELLS or rows > limits.ROWS
-
-
-def _drop_far_cells(xml: bytes, strings: bytes) -> tuple[bytes, int, int]:
-    """The part without the cells that lie beyond all filled ones, and how far those reach."""
-    blank_texts = _find_blank_texts(strings)
-    # Each piece begins with a tag of a row or a cell and ends before the next.
-    pieces = re.split(rb"(?=<(?:row|c)[\s>/])", xml)
-    places: list[tuple[int, int]] = []
-    filled: list[bool] = []
-    row = column = 0
-    rows = columns = 1
-    for piece in pieces:
-        tag = _TAG.match(piece)
-        place = _PLACE.search(tag[2]) if tag else None
-        if tag and tag[1] == b"row":
-            number = _ROW_PLACE.search(tag[2])
-            row, column = int(number[1]) if number else row + 1, 0
-        elif tag:
-            column = _read_column_number(place[1]) if place else column + 1
-            row = int(place[2]) if place else row
-        is_filled = bool(tag and tag[1] == b"c" and _is_filled(piece, tag[2], blank_texts))
-        if is_filled:
-            rows, columns = max(rows, row), max(columns, column)
-        places.append((row, column) if tag and tag[1] == b"c" else (0, 0))
-        filled.append(is_filled)
-    bounded = [
-        _drop_cell(piece)
-        if column and not is_filled and (row > rows or column > columns)
-        else piece
-        for piece, (row, column), is_filled in zip(pieces, places, filled, strict=True)
-    ]
-    return b"".join(bounded), rows, columns
-
-
-def _drop_cell(piece: bytes) -> bytes:
-    """What follows the cell at the start of a piece: it closes the row, and perhaps the sheet."""
-    end = piece.find(b"</c>")
-    return piece[end + 4 :] if end >= 0 else piece[piece.find(b">") + 1 :]
-
-
-def _is_filled(piece: bytes, attributes: bytes, blank_texts: set[bytes]) -> bool:
-    """True for a cell that shows something: a number, a formula, or text other than spaces."""
-    body = piece[: piece.find(b"</c>") + 1 or None]
-    if b"<f" in body:
-        return True
-    value = _VALUE.search(body)
-    if value and _TYPE_STRING.search(attributes):
-        return value[1] not in blank_texts
-    if value:
-        return bool(value[1].strip())
-    return any(text.strip(b" \t\r\n\xc2\xa0") for text in _INLINE_TEXT.findall(body))
-
-
-def _read_string_items(strings: bytes) -> Iterator[bytes]:
-    """Each shared string as it is written, in order."""
-    pieces = strings.split(b"<si>")
-    for piece in pieces[1:]:
-        yield b"".join(_INLINE_TEXT.findall(piece))
-
-
-def _find_blank_texts(strings: bytes) -> set[bytes]:
-    return {
-        str(number).encode()
-        for number, text in enumerate(_read_string_items(strings))
-        if not text.strip(b" \t\r\n\xc2\xa0")
-    }
-
-
 def _measure_texts(strings: bytes) -> list[int]:
     """The lengths of the shared strings; empty where none is long enough to matter."""
-    lengths = [len(text) for text in _read_string_items(strings)]
+    lengths = [len(text) for text in read_string_items(strings)]
     return lengths if max(lengths, default=0) > limits.LONG_TEXT else []
 
 
@@ -293,13 +206,13 @@ def _read_formatted_cells(xml: bytes, styles: dict[bytes, int]) -> dict[tuple[in
         return {}
     cells: dict[tuple[int, int], int] = {}
     row = column = 0
-    for tag in _TAG.finditer(xml):
+    for tag in TAG.finditer(xml):
         if tag[1] == b"row":
-            number = _ROW_PLACE.search(tag[2])
+            number = ROW_PLACE.search(tag[2])
             row, column = int(number[1]) if number else row + 1, 0
             continue
-        place = _PLACE.search(tag[2])
-        column = _read_column_number(place[1]) if place else column + 1
+        place = PLACE.search(tag[2])
+        column = read_column_number(place[1]) if place else column + 1
         match = style.search(tag[2])
         if match:
             cells[(int(place[2]) if place else row) - 1, column - 1] = styles[match[1]]
@@ -313,31 +226,6 @@ def replace_parts(archive: zipfile.ZipFile, replaced: dict[str, bytes]) -> bytes
         for entry in archive.namelist():
             copy.writestr(entry, replaced.get(entry) or archive.read(entry))
     return out.getvalue()
-
-
-def _read_column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:8].upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _read_letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def refuse_too_wide(name: str, rows: int, columns: int) -> Problem:
-    """Say that a sheet reaches too far, by the name that the user sees."""
-    return Problem(
-        "far cells",
-        f"The sheet “{name[:40]}” reaches to {_read_letters(columns)}{rows} (row {rows:,}, column "
-        f"{columns:,}): a cell lies far outside the table, so the sheet was not read. Delete the "
-        "rows and columns beyond the table and upload it again.",
-    )
 
 
 def _drop_results(name: str, count: int) -> Problem:
