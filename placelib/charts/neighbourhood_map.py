@@ -191,24 +191,31 @@ def _write_key(key: TenthKey, widest: float) -> str:
 
 
 def tenths_style(theme: Theme) -> str:
-    """The style rules of the legend, which stay the same when its contents change."""
+    """The style rules of the legend, which stay the same when its contents change.
+
+    All is in the size of its letters, which a stage sets in pixels as those of the maps beside it.
+    """
     scope = ".tenths"
     return (
-        f"{scope} table{{border-collapse:collapse;width:100%;color:{theme.text};"
-        "font-size:.875rem;line-height:1.25}"
-        f"{scope} th{{text-align:left;font-weight:400;padding:2px .5rem 2px 0;white-space:nowrap}}"
+        f"{scope}{{font-size:var(--tenths-size, .875rem);container-type:inline-size}}"
+        f"{scope} table{{font-size:1em;border-collapse:collapse;width:100%;color:{theme.text};"
+        "line-height:1.25}"
+        f"{scope} th{{text-align:left;font-weight:400;padding:2px .57em 2px 0;white-space:nowrap}}"
         f"{scope} thead th{{color:{theme.quiet_text};white-space:normal}}"
-        f"{scope} th i{{display:inline-block;width:1.5rem;height:.95rem;margin-right:.5rem;"
+        f"{scope} th i{{display:inline-block;width:1.71em;height:1.09em;margin-right:.57em;"
         f"vertical-align:-2px;border:1px solid {theme.rest}}}"
-        f"{scope} td{{padding:2px .5rem 2px 0;white-space:nowrap;width:50%}}"
-        f"{scope} .bar{{display:inline-block;width:calc(100% - 5.5rem);min-width:2rem;"
-        f"max-width:calc(100% - 3.2rem);"
-        f"height:.85rem;margin-right:.4rem;vertical-align:-1px;background:{theme.far_land};"
+        f"{scope} td{{padding:2px .57em 2px 0;white-space:nowrap;width:50%}}"
+        f"{scope} .bar{{display:inline-block;width:calc(100% - 6.3em);min-width:2.3em;"
+        f"max-width:calc(100% - 3.66em);"
+        f"height:.97em;margin-right:.46em;vertical-align:-1px;background:{theme.far_land};"
         "position:relative}"
         f"{scope} .bar::after{{content:'';position:absolute;top:-2px;bottom:-2px;"
         f"left:var(--tenth);border-left:2px solid {theme.marked}}}"
         f"{scope} .bar i{{display:block;height:100%;border-right:1px solid {theme.rest}}}"
         f"{scope} b{{font-weight:600}}{scope} small,{scope} p{{color:{theme.quiet_text};"
-        "font-size:.8125rem}"
+        "font-size:.93em}"
         f"{scope} p{{margin:.4rem 0 0}}"
+        # On a screen of 320 pixels, and with large letters, words stand below each other.
+        f"@container (max-width: 19.5em) {{ {scope} tbody th,{scope} td{{white-space:normal}}"
+        f"{scope} .bar{{min-width:1em}} }}"
     )

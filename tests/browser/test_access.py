@@ -141,6 +141,8 @@ def test_with_less_motion_nothing_moves(path: str, open_page: OpenPage) -> None:
         "/trends",
         "/trends?present=1",
         "/quadrant?area=E47000004&lens=evidence&present=1",
+        "/neighbourhoods?area=E08000012&against=E06000052&present=1",
+        "/neighbourhoods?area=E08000012&against=E06000052",
     ],
 )
 def test_text_of_twice_the_size_fits(path: str, open_page: OpenPage) -> None:
@@ -151,6 +153,13 @@ def assert_double_text_fits(page: Page) -> None:
     """Fail where a page is wider than the screen once its text is of twice the size."""
     double_text(page)
     assert width_faults(page) == []
+
+
+def test_two_places_beside_each_other_fit_the_narrowest_screen(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    visit.goto("/neighbourhoods?area=E08000012&against=E06000052")
+    look(visit, NARROWEST, "light")
+    assert width_faults(visit.page) == []
 
 
 def test_options_downloads_and_present_mode_are_opened_and_left_by_keys(

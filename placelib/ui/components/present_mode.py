@@ -42,7 +42,7 @@ _CAPTION_LINE = 14
 # Strips and lists are as tall as a chart: see charts.silo.topic_strips, views.map_list.
 _TABLES = (
     "--strip-gap: .68rem; --strip-box: 26px; --list-gap: .15rem; --list-name: 22%; "
-    "--list-small: inline; --list-apart: .5rem; "
+    "--list-small: inline; --list-apart: .5rem; --tenths-size: 14.9px; "
     f"--list-height: {CHART_HEIGHT + _CAPTION_LINE}px;"
 )
 _CORNER = "position: fixed; right: 1rem; bottom: .5rem; width: auto;"
