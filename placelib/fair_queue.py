@@ -15,13 +15,16 @@ import itertools
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 
 # A visitor who asked for nothing in so many seconds is as good as new.
 _FORGET_SECONDS = 600
 # Whoever was served so lately will want a seat again.
 _ABOUT_SECONDS = 3
+# Work that waits for something else keeps its seat so long: a database answers sooner.
+_IDLE_SECONDS = 0.25
 
 
 class FairQueue:
@@ -40,6 +43,8 @@ class FairQueue:
         self._lock = threading.Lock()
         self._waiting: list[Ticket] = []
         self._seated: set[Ticket] = set()
+        # Since when the work of those who have a seat waits for something else.
+        self._idle: dict[Ticket, float] = {}
         # When each group and each visitor was served last, those of the longest ago first.
         self._groups: OrderedDict[str, float] = OrderedDict()
         self._visitors: OrderedDict[str, float] = OrderedDict()
@@ -60,10 +65,26 @@ class FairQueue:
 
     def wait(self, ticket: Ticket, seconds: float) -> bool:
         """True once the ticket has a seat; False when it takes longer, or the ticket has left."""
+        deadline = time.monotonic() + seconds
         # Each by itself: waking all that wait whenever one sits down would cost more than the work.
-        ticket.called.wait(seconds)
+        while not ticket.called.wait(min(_IDLE_SECONDS, max(0.0, deadline - time.monotonic()))):
+            if time.monotonic() >= deadline:
+                break
+            self._pass_on()
         with self._lock:
             return ticket in self._seated
+
+    @contextmanager
+    def idle(self, ticket: Ticket) -> Iterator[None]:
+        """For work that waits for something else: after a moment its seat goes to others."""
+        with self._lock:
+            if ticket in self._seated:
+                self._idle[ticket] = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._idle.pop(ticket, None)
 
     def leave(self, ticket: Ticket) -> None:
         """Give the seat or the place in the queue to others; a second call does nothing."""
@@ -99,6 +120,15 @@ class FairQueue:
                 ahead += 1
                 moment = time.monotonic() + ahead
                 groups[following.group] = visitors[following.visitor] = moment
+
+    def _pass_on(self) -> None:
+        """Give others the seats of those whose work waits for something else."""
+        with self._lock:
+            before = time.monotonic() - _IDLE_SECONDS
+            for ticket in [ticket for ticket, since in self._idle.items() if since <= before]:
+                del self._idle[ticket]
+                self._remove(ticket)
+                self._call()
 
     def _remove(self, ticket: Ticket) -> None:
         self._seated.discard(ticket)
@@ -162,6 +192,10 @@ class Ticket:
     def leave(self) -> None:
         """Give up the seat or the place in the queue, from any thread."""
         self._queue.leave(self)
+
+    def idle(self) -> AbstractContextManager[None]:
+        """For work that waits for something else: after a moment the seat goes to others."""
+        return self._queue.idle(self)
 
     def count_ahead(self) -> int:
         """How many will have a seat before this one."""

@@ -115,3 +115,29 @@ def test_others_are_counted_without_ones_own_work_and_that_of_nobody() -> None:
     guest.leave()
     assert queue.count_others("mine") == 0
     assert queue.count_others("guest") == 2
+
+
+def test_work_that_waits_for_something_else_gives_its_seat_to_others() -> None:
+    queue = FairQueue(2)
+    with queue.join("room") as room, queue.join("page") as page, queue.join("guest") as guest:
+        assert is_seated(room)
+        assert is_seated(page)
+        with room.idle():
+            assert not is_seated(guest)
+            assert guest.wait(10)
+            assert not is_seated(room)
+        assert is_seated(page)
+        # Whoever has a seat again after all would be one too many.
+        assert not is_seated(room)
+
+
+def test_work_that_waits_for_a_moment_only_keeps_its_seat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    queue = FairQueue(1)
+    with queue.join("room") as room, queue.join("guest") as guest:
+        with room.idle():
+            pass
+        monkeypatch.setattr(fair_queue, "_IDLE_SECONDS", 0.01)
+        assert not guest.wait(0.1)
+        assert is_seated(room)

@@ -11,15 +11,20 @@ import gc
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from weakref import WeakSet
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.backend_operation_handler import (
+    DismissSkillsNudgeHandler,
+    InstallSkillsHandler,
+)
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
@@ -49,6 +54,11 @@ _LONGEST_WAIT_SECONDS = 10
 # Each run of a page is a thread of its own.
 _SEAT = threading.local()
 _IS_FREEZE_DUE = threading.Event()
+_DEVELOPERS_REQUESTS = (
+    "_handle_clear_cache_request",
+    "_handle_git_information_request",
+    "_handle_set_run_on_save_request",
+)
 
 
 def get_visitor() -> tuple[str, str]:
@@ -89,6 +99,15 @@ def leave_seat() -> None:
     ticket: Ticket | None = getattr(_SEAT, "ticket", None)
     if ticket is not None:
         ticket.leave()
+
+
+def wait_elsewhere() -> AbstractContextManager[None]:
+    """For what waits for something else than Python: where that takes long, others have the seat.
+
+    The run goes on without it. A database of workshops that did not answer held up every page.
+    """
+    ticket: Ticket | None = getattr(_SEAT, "ticket", None)
+    return nullcontext() if ticket is None else ticket.idle()
 
 
 def drop_sent_files() -> None:
@@ -163,6 +182,28 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
             looks = 0
             gc.collect()
             log.exception("visits that are over were not all ended")
+
+
+def ignore_developers_requests() -> None:
+    """Do nothing where a browser asks for what is for the developer of an app.
+
+    Streamlit takes such requests from everybody: to empty the caches of all visits, to ask for the
+    state of the checkout, to write files into it.
+    """
+    for name in _DEVELOPERS_REQUESTS:
+        setattr(AppSession, name, _ignore)
+    for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
+        handler.handle = _refuse  # type: ignore[assignment, method-assign]
+
+
+def _ignore(_session: AppSession, *_arguments: object) -> None:
+    log.info("a request for developers was ignored")
+
+
+async def _refuse(
+    _handler: object, request: BackendOperationRequest, _visit: str
+) -> BackendOperationResponse:
+    return BackendOperationResponse(request_id=request.request_id, error_msg="Not offered here.")
 
 
 def freeze_when_empty() -> None:

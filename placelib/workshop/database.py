@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -63,8 +63,14 @@ def find_database_url(address: str | None = None) -> sa.URL:
 class Database:
     """An open database of workshops with its tables in place; safe for threads."""
 
-    def __init__(self, url: sa.URL | None = None) -> None:
+    def __init__(
+        self,
+        url: sa.URL | None = None,
+        wait: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         """Open the database, make its tables, and put a damaged SQLite file aside.
+
+        ``wait`` is entered for as long as an answer of the database is waited for.
 
         Raises:
             NoWorkshops: when it cannot be reached or written.
@@ -73,6 +79,7 @@ class Database:
         self._file = Path(self.url.database or "") if self.is_sqlite else None
         self._engine = self._make_engine()
         self._writer = threading.Lock()
+        self._wait = wait
         self._open()
 
     @property
@@ -88,7 +95,12 @@ class Database:
             NoWorkshops: when the database cannot be used now.
             DamagedWorkshops: when it was found damaged and has been put aside.
         """
-        with self._faults(), self._engine.connect() as connection, connection.begin():
+        with (
+            self._wait(),
+            self._faults(),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -97,7 +109,7 @@ class Database:
 
         Raises as ``reading`` does; then nothing was kept.
         """
-        with self._faults(), self._turn():
+        with self._wait(), self._faults(), self._turn():
             writer = self._engine.execution_options(writes=True)
             with writer.connect() as connection, connection.begin():
                 yield connection
@@ -138,7 +150,8 @@ class Database:
 
     def _make_engine(self) -> sa.Engine:
         if not self.is_sqlite:
-            waits = {"connect_timeout": WAIT_SECONDS}
+            # A server that is gone, or cut off, says nothing: then what was sent is unanswered.
+            waits = {"connect_timeout": WAIT_SECONDS, "tcp_user_timeout": 1000 * WAIT_SECONDS}
             return sa.create_engine(
                 self.url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=waits
             )

@@ -86,6 +86,7 @@ class NoWorkshops(PlaceError):
 
     def __init__(self, why: str, remedy: str) -> None:
         """Say what is wrong with it and what whoever runs the app can do."""
+        self.why, self.remedy = why, remedy
         super().__init__(
             f"The answer was not saved: the database of workshops {why}. What was saved before is "
             f"kept. {remedy}"

@@ -30,9 +30,12 @@ def _line() -> str:
 
 
 def read_commit() -> str:
-    """The short hash of the checkout, marked when files differ from it; unknown without git."""
+    """The short hash of the checkout, marked when files differ from it; unknown without git.
+
+    Reports that were written before are not what is measured.
+    """
     commit = _git("rev-parse", "--short", "HEAD")
-    changed = _git("status", "--porcelain", "--untracked-files=no")
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs/measured")
     return f"{commit} with changes" if commit and changed else commit or "unknown"
 
 

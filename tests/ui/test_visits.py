@@ -8,7 +8,14 @@ import weakref
 from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import caching
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.backend_operation_handler import (
+    DismissSkillsNudgeHandler,
+    InstallSkillsHandler,
+)
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
@@ -21,7 +28,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from placelib.ui import visits
 from placelib.uploads.limits import UPLOAD_BUDGET, UploadBudget
-from tests.ui.visit_clock import open_visit, run_clock_until
+from tests.ui.visit_clock import begin_visit, open_visit, run_clock_until
 
 
 class Table:
@@ -207,3 +214,40 @@ def test_streamlit_still_keeps_sessions_where_the_clock_looks() -> None:
     manager = WebsocketSessionManager(storage, files, ScriptCache(), None)
     assert manager._session_storage is storage  # noqa: SLF001
     assert storage._cache.expire() == []  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def test_nobody_empties_the_caches_of_all_or_asks_for_what_developers_may(
+    visit_server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared = list[str]()
+    for cache in (caching.cache_data, caching.cache_resource):
+        monkeypatch.setattr(cache, "clear", lambda: cleared.append("caches"))
+    for name in visits._DEVELOPERS_REQUESTS:  # noqa: SLF001
+        monkeypatch.setattr(AppSession, name, getattr(AppSession, name))
+    for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
+        monkeypatch.setattr(handler, "handle", handler.handle)
+
+    async def run() -> list[ForwardMsg]:
+        visits.ignore_developers_requests()
+        session = begin_visit(visit_server, monkeypatch)
+        session.session_state["table"] = "kept"
+        session._client_state.query_string = "area=E08000012"  # noqa: SLF001
+        asked = [BackMsg(clear_cache=True), BackMsg(load_git_info=True)]
+        asked += [BackMsg(set_run_on_save=True), BackMsg(), BackMsg()]
+        for message, payload in zip(
+            asked[3:], ("install_skills", "dismiss_skills_nudge"), strict=True
+        ):
+            request = message.backend_operation_request
+            request.request_id, request.session_id = payload, session.id
+            getattr(request, payload).SetInParent()
+        for message in asked:
+            session.handle_backmsg(message)
+        await asyncio.gather(*session._background_tasks)  # noqa: SLF001
+        assert session.session_state["table"] == "kept"
+        assert not session._run_on_save  # noqa: SLF001
+        return list(session._browser_queue.flush())  # noqa: SLF001
+
+    answers = [message.backend_operation_response for message in asyncio.run(run())]
+    assert {answer.request_id for answer in answers} == {"install_skills", "dismiss_skills_nudge"}
+    assert {answer.error_msg for answer in answers} == {"Not offered here."}
+    assert cleared == []

@@ -2,24 +2,83 @@
 
 from __future__ import annotations
 
-import streamlit as st
+import threading
+import time
+from functools import cache
+from typing import NoReturn
 
+from placelib.ui import visits
 from placelib.workshop import retention, rooms
 from placelib.workshop.database import Database
+from placelib.workshop.errors import NoWorkshops
 from placelib.workshop.limits import Limits
 from placelib.workshop.recent import Recent
 from placelib.workshop.records import Room
 
+# After a database could not be opened, nobody waits for it again for so long.
+TRY_AGAIN_SECONDS = 5.0
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+
+class WorkshopsOpening:
+    """Opens the database of workshops once, and does not let a room wait for one that is away."""
+
+    def __init__(self) -> None:
+        """Nothing is open yet."""
+        self._lock = threading.Lock()
+        self._opened: Database | None = None
+        self._problem: NoWorkshops | None = None
+        self._refused_until = 0.0
+
+    def get(self) -> Database:
+        """The open database.
+
+        Raises:
+            NoWorkshops: when it cannot be opened; at once where that was so a moment ago, or where
+                somebody else tries again just now.
+        """
+        if self._opened is not None:
+            return self._opened
+        with visits.wait_elsewhere():
+            if not self._lock.acquire(blocking=self._problem is None):
+                self._refuse()
+            try:
+                return self._open()
+            finally:
+                self._lock.release()
+
+    def _open(self) -> Database:
+        if self._opened is None:
+            if time.monotonic() < self._refused_until:
+                self._refuse()
+            try:
+                opened = Database(wait=visits.wait_elsewhere)
+                retention.delete_daily(opened)
+            except NoWorkshops as problem:
+                self._problem = NoWorkshops(problem.why, problem.remedy)
+                self._refused_until = time.monotonic() + TRY_AGAIN_SECONDS
+                raise
+            self._opened, self._problem = opened, None
+        return self._opened
+
+    def _refuse(self) -> NoReturn:
+        problem = self._problem or NoWorkshops("is being opened", "Try again in a moment.")
+        # A new record: the one that is remembered would hold on to the run it is raised in.
+        raise NoWorkshops(problem.why, problem.remedy)
+
+
+_OPENING = WorkshopsOpening()
+
+
 def open_workshops() -> Database:
-    """The open database of workshops; what is too old is deleted now and once a day."""
-    opened = Database()
-    retention.delete_daily(opened)
-    return opened
+    """The open database of workshops; what is too old is deleted when it opens and once a day.
+
+    Raises:
+        NoWorkshops: when it cannot be opened.
+    """
+    return _OPENING.get()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+@cache
 def get_limits() -> Limits:
     """The limits on how fast people may do things."""
     return Limits()
@@ -40,12 +99,15 @@ _ROOMS = Recent(_read_room)
 
 def read_room(workshop: int, *, all_: bool = False) -> Room:
     """One workshop with what may be seen of it, or with every answer."""
-    return _ROOMS.get((workshop, all_))
+    with visits.wait_elsewhere():
+        return _ROOMS.get((workshop, all_))
 
 
 def read_current_room(workshop: int) -> Room:
     """A workshop as of at most a second ago."""
-    return _LIVE.get(None).get(workshop) or read_room(workshop)
+    with visits.wait_elsewhere():
+        live = _LIVE.get(None)
+    return live.get(workshop) or read_room(workshop)
 
 
 def forget_rooms() -> None:

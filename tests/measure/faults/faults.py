@@ -104,11 +104,16 @@ def main(arguments: Sequence[str]) -> int:
     parts = [argument for argument in arguments if argument != "attacks"]
     if not is_attack:
         results = bring_about(outcomes(parts))
-        write_faults(results)
+        if results:
+            write_faults(results)
     if is_attack or not parts:
         attacked = bring_about(attacks.outcomes(parts))
-        write_attacks(attacked)
+        if attacked:
+            write_attacks(attacked)
         results += attacked
+    if not results:
+        print("Nothing of that name; without words all are brought about.")
+        return 2
     print(f"{len(results)} faults in {time.monotonic() - began:.0f} s.")
     return 0 if all(result.is_well for result in results) else 1
 
