@@ -187,7 +187,7 @@ class QueryParams:
             self.notes.append(str(problem))
             return ()
         former = self._registry[text.strip().upper()]
-        successors = (area,) if area.is_current else self._registry.heirs(area.code)
+        successors = (area,) if area.is_current else self._registry.current_successors(area.code)
         if successors != (former,):
             self.notes.append(f"{former.name} ({former.code}) is now {list_names(successors)}.")
         return tuple(successor.code for successor in successors if successor.has_page)

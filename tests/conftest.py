@@ -89,7 +89,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def tiny_atlas(tiny: Store) -> AreaRegistry:
+def tiny_registry(tiny: Store) -> AreaRegistry:
     """The areas of the tiny database."""
     return load_registry(tiny)
 

@@ -34,9 +34,9 @@ def asked(registry: AreaRegistry, catalogue: Catalogue, **given: str) -> QueryPa
 
 
 def test_what_is_not_given_is_the_default_and_no_note(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue)
+    one = asked(tiny_registry, tiny_catalogue)
     assert one.read_area(ALDER) == ALDER
     assert one.read_areas((ALDER,), 3) == (ALDER,)
     assert one.read_indicator("indicator", "rate") == "rate"
@@ -46,9 +46,9 @@ def test_what_is_not_given_is_the_default_and_no_note(
 
 @pytest.mark.parametrize("given", HOSTILE)
 def test_a_hostile_value_gives_way_to_the_default_and_is_cut_short_in_the_note(
-    given: str, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    given: str, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, area=given, areas=given, indicator=given, view=given)
+    one = asked(tiny_registry, tiny_catalogue, area=given, areas=given, indicator=given, view=given)
     assert one.read_area(ALDER) == ALDER
     assert one.read_areas((BIRCH,), 3) == ()
     assert one.read_indicator("indicator", "rate") == "rate"
@@ -58,46 +58,46 @@ def test_a_hostile_value_gives_way_to_the_default_and_is_cut_short_in_the_note(
 
 
 def test_an_indicator_without_figures_is_not_offered(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, indicator="unheld")
+    one = asked(tiny_registry, tiny_catalogue, indicator="unheld")
     assert one.read_indicator("indicator", "rate") == "rate"
     assert "unheld" in one.notes[0]
 
 
 def test_areas_are_read_in_order_each_once_and_no_more_than_the_most(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, areas=f"{BIRCH}.{ALDER.lower()},{BIRCH} {CEDAR}")
+    one = asked(tiny_registry, tiny_catalogue, areas=f"{BIRCH}.{ALDER.lower()},{BIRCH} {CEDAR}")
     assert one.read_areas((), 2) == (BIRCH, ALDER)
     assert "more than 2 places" in one.notes[0]
-    assert asked(tiny_atlas, tiny_catalogue, areas="").read_areas((ALDER,), 3) == ()
+    assert asked(tiny_registry, tiny_catalogue, areas="").read_areas((ALDER,), 3) == ()
 
 
 def test_a_very_long_list_is_read_only_so_far(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, areas=".".join([ALDER] * 10_000))
+    one = asked(tiny_registry, tiny_catalogue, areas=".".join([ALDER] * 10_000))
     assert one.read_areas((), 10) == (ALDER,)
     assert len(one.notes) == 1
 
 
 @pytest.mark.parametrize(
-    ("given", "heirs"),
+    ("given", "successors"),
     [(MID_CEDAR, (ELM,)), (CEDAR_BEFORE, (CEDAR,)), (SPLIT, (ALDER, BIRCH)), (POLICE, ())],
 )
 def test_an_ended_area_gives_way_to_its_heirs_with_a_note(
-    given: str, heirs: tuple[str, ...], tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    given: str, successors: tuple[str, ...], tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, areas=given)
-    assert one.read_areas((), 5) == heirs
+    one = asked(tiny_registry, tiny_catalogue, areas=given)
+    assert one.read_areas((), 5) == successors
     assert len(one.notes) == 1
 
 
 def test_a_wrong_choice_is_answered_with_the_label_of_what_is_shown(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, view="c")
+    one = asked(tiny_registry, tiny_catalogue, view="c")
     assert one.read_choice("view", {"a": "Apples", "b": "Pears"}, "a") == "a"
     assert one.notes == [
         "The link asks for “c” as view, which is not a choice here: “Apples” is shown instead."
@@ -109,9 +109,9 @@ def test_a_wrong_choice_is_answered_with_the_label_of_what_is_shown(
     [("yes", True, 0), ("no", False, 0), ("", False, 0), ("true", False, 1), ("1", False, 1)],
 )
 def test_a_switch_is_yes_or_no_in_the_address_and_a_boolean_inside(
-    text: str, notes: int, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, *, is_on: bool
+    text: str, notes: int, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue, *, is_on: bool
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, fade=text)
+    one = asked(tiny_registry, tiny_catalogue, fade=text)
     assert one.read_switch("fade", default=False) is is_on
     assert len(one.notes) == notes
     assert one.read_switch("same", default=True)
@@ -122,19 +122,19 @@ def test_a_switch_is_yes_or_no_in_the_address_and_a_boolean_inside(
     [("5", 5), ("1", 1), ("9", 9), ("0", 2), ("10", 2), ("-3", 2), ("²", 2), ("9" * 5000, 2)],
 )
 def test_a_number_out_of_its_bounds_gives_way_to_the_default_with_a_note(
-    text: str, number: int, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    text: str, number: int, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    one = asked(tiny_atlas, tiny_catalogue, step=text)
+    one = asked(tiny_registry, tiny_catalogue, step=text)
     assert one.read_number("step", 1, 9, 2) == number
     assert len(one.notes) == (number == 2)
     assert all(len(note) < 200 for note in one.notes)
 
 
 def test_the_page_of_a_place_keeps_an_ended_area_that_has_several_successors(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     def area_of(**parameters: str) -> tuple[str, int]:
-        one = asked(tiny_atlas, tiny_catalogue, **parameters)
+        one = asked(tiny_registry, tiny_catalogue, **parameters)
         return one.read_page_area(ALDER).code, len(one.notes)
 
     assert area_of() == (ALDER, 0)
@@ -147,10 +147,14 @@ def test_the_page_of_a_place_keeps_an_ended_area_that_has_several_successors(
 
 
 def test_what_a_link_is_about_is_known_without_a_note(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     one = asked(
-        tiny_atlas, tiny_catalogue, area=ALDER, areas=f"{BIRCH}.nowhere.{ALDER}", indicator="rate"
+        tiny_registry,
+        tiny_catalogue,
+        area=ALDER,
+        areas=f"{BIRCH}.nowhere.{ALDER}",
+        indicator="rate",
     )
     assert one.list_known_areas(5) == (ALDER, BIRCH)
     assert one.list_known_areas(1) == (ALDER,)

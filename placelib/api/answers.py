@@ -86,7 +86,7 @@ def describe_area(code: str) -> Values:
         **_area(area),
         "belongs_to": [_area(parent) for parent in registry.chain(area.code)[1:]],
         "holds": [_area(member) for member in registry.members(area.code)],
-        "successors": [_area(successor) for successor in registry.heirs(area.code)],
+        "successors": [_area(successor) for successor in registry.current_successors(area.code)],
     }
 
 

@@ -72,11 +72,11 @@ class AreaRegistry:
                     by_code.setdefault(level, []).append(area)
         return {level: tuple(areas) for level, areas in by_code.items()}
 
-    def heirs(self, code: str) -> tuple[Area, ...]:
+    def current_successors(self, code: str) -> tuple[Area, ...]:
         """The current areas that took over from an ended one, through every step in between."""
         seen: set[str] = set()
         waiting = [code]
-        heirs: dict[str, Area] = {}
+        successors: dict[str, Area] = {}
         while waiting:
             now = waiting.pop()
             if now in seen:
@@ -84,14 +84,14 @@ class AreaRegistry:
             seen.add(now)
             area = self.areas.get(now)
             if area is not None and area.is_current and now != code:
-                heirs[now] = area
+                successors[now] = area
             else:
                 waiting.extend(self.successors.get(now, ()))
-        return tuple(sorted(heirs.values(), key=lambda area: area.name))
+        return tuple(sorted(successors.values(), key=lambda area: area.name))
 
     def former_code(self, code: str) -> str | None:
         """The code that an area had before it was given this one; None for an area that is new."""
-        before = [old for old, heirs in self.successors.items() if code in heirs]
+        before = [old for old, later in self.successors.items() if code in later]
         only = len(before) == 1 and self.successors[before[0]] == (code,)
         return before[0] if only else None
 
@@ -126,22 +126,22 @@ def load_registry(store: Store) -> AreaRegistry:
     successors: dict[str, list[str]] = {}
     for row in store.rows("successors"):
         successors.setdefault(row["area_code"], []).append(row["successor_code"])
-    return AreaRegistry(areas, {code: tuple(heirs) for code, heirs in successors.items()})
+    return AreaRegistry(areas, {code: tuple(codes) for code, codes in successors.items()})
 
 
 def find_page_area(registry: AreaRegistry, text: str) -> Area:
-    """The area whose page a visitor asked for by code; an ended one with a single heir is its heir.
+    """The area whose page a visitor asked for by code; for an ended one its only successor.
 
     Raises UnknownArea for anything that is no code, and NotAPlacePage for an area without a page
-    or an ended one with several heirs.
+    or an ended one with several successors.
     """
     code = text.strip().upper()
     if not looks_like_code(code) or code not in registry.areas:
         raise UnknownArea(text)
     area = registry[code]
-    heirs = () if area.is_current else registry.heirs(code)
-    if len(heirs) == 1:
-        return heirs[0]
+    successors = () if area.is_current else registry.current_successors(code)
+    if len(successors) == 1:
+        return successors[0]
     if not area.has_page:
         raise NotAPlacePage(area.name, describe_unpaged(area))
     return area

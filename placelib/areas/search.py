@@ -116,9 +116,14 @@ def _match_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
         area = gazetteer.registry.areas[named[0].area_code]
         return tuple(
             Match(
-                heir, f"{code} is a former code of {area.name}", _POINTS["exact"], is_successor=True
+                successor,
+                f"{code} is a former code of {area.name}",
+                _POINTS["exact"],
+                is_successor=True,
             )
-            for heir in ((area,) if area.is_current else gazetteer.registry.heirs(area.code))
+            for successor in (
+                (area,) if area.is_current else gazetteer.registry.current_successors(area.code)
+            )
         )
     if area is None:
         return ()
@@ -126,13 +131,13 @@ def _match_code(gazetteer: Gazetteer, code: str) -> tuple[Match, ...]:
         return (Match(area, "its code", _POINTS["exact"]),)
     return tuple(
         Match(
-            heir,
-            _describe_ending(gazetteer.registry, area, heir),
+            successor,
+            _describe_ending(gazetteer.registry, area, successor),
             _POINTS["exact"],
             is_successor=True,
         )
-        for heir in gazetteer.registry.heirs(code)
-        if heir.has_page
+        for successor in gazetteer.registry.current_successors(code)
+        if successor.has_page
     )
 
 
@@ -214,13 +219,16 @@ def _offer_matches(gazetteer: Gazetteer, name: Name, points: float, form: str) -
     area = gazetteer.registry.areas[name.area_code]
     if area.is_current:
         return [Match(area, _explain_match(area, name, points), points)]
-    heirs = gazetteer.registry.heirs(area.code)
+    successors = gazetteer.registry.current_successors(area.code)
     return [
         Match(
-            heir, _describe_ending(gazetteer.registry, area, heir), points - 0.5, is_successor=True
+            successor,
+            _describe_ending(gazetteer.registry, area, successor),
+            points - 0.5,
+            is_successor=True,
         )
-        for heir in heirs
-        if heir.has_page and normalise_name(heir.name) != form
+        for successor in successors
+        if successor.has_page and normalise_name(successor.name) != form
     ]
 
 
@@ -232,13 +240,13 @@ def _explain_match(area: Area, name: Name, points: float) -> str:
     return f"{_KIND_WORDS[name.kind]} {name.alias}"
 
 
-def _describe_ending(registry: AreaRegistry, area: Area, heir: Area) -> str:
-    if normalise_name(area.name) == normalise_name(heir.name):
-        return f"{area.code} is a former code of {heir.name}"
+def _describe_ending(registry: AreaRegistry, area: Area, successor: Area) -> str:
+    if normalise_name(area.name) == normalise_name(successor.name):
+        return f"{area.code} is a former code of {successor.name}"
     # Where others came between the two, the year is theirs.
-    direct = heir.code in registry.successors.get(area.code, ())
+    direct = successor.code in registry.successors.get(area.code, ())
     year = f" in {area.ended + 1}" if area.ended and direct else ""
-    return f"{area.name} became part of {heir.in_sentence}{year}"
+    return f"{area.name} became part of {successor.in_sentence}{year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +265,7 @@ class SearchEntry:
 
 
 def list_search_entries(gazetteer: Gazetteer) -> tuple[SearchEntry, ...]:
-    """Every name that leads to a place, once a place; names of ended areas lead to their heirs.
+    """Every name that leads to a place, once a place; those of ended areas to their successors.
 
     Codes are not among them: a search box knows those of the places themselves.
     """

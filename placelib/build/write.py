@@ -13,7 +13,7 @@ import pandas as pd
 
 from placelib.build.change_log import write_change_log
 from placelib.build.tables import LOG_TABLES, SCHEMA, Tables, columns, later_tables
-from placelib.database.connection import LATER_TABLES, SEAL, compute_checksum
+from placelib.database.connection import CHECKSUM_KEY, LATER_TABLES, compute_checksum
 from placelib.errors import BuildStopped
 
 DERIVED = Path(__file__).parent / "derive.sql"
@@ -61,7 +61,7 @@ def write_database(
         connection.execute(DERIVED.read_text(encoding="utf-8"))
         write_change_log(connection, last)
         connection.execute(
-            "INSERT INTO metadata VALUES ($1, $2)", [SEAL, compute_checksum(connection)]
+            "INSERT INTO metadata VALUES ($1, $2)", [CHECKSUM_KEY, compute_checksum(connection)]
         )
         connection.execute("CHECKPOINT places")
         connection.execute("USE memory")

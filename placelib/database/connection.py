@@ -38,7 +38,8 @@ EXTENSIONS = {
 }
 
 # The fact in the table metadata that tells whether all parts of a file belong together.
-SEAL = "seal"
+# As data files have called it from the first on.
+CHECKSUM_KEY = "seal"
 # Tables that a file made before them lacks: the queries then find these empty ones.
 LATER_TABLES = Path(__file__).parent / "later_tables.sql"
 # Neighbourhoods and assets have a file of their own, which stays beside the bundled one whatever
@@ -109,8 +110,9 @@ class Store:
         """Read every row of every table, and prepare every query; slow for large data.
 
         A file that was cut short, half copied or damaged has blocks that do not match their
-        checksums; one that is half of one content and half of another does not match its seal; one
-        made by another version of the build lacks a table or a column. Raises NoDatabase for each.
+        checksums; one that is half of one content and half of another does not match its own
+        checksum; one made by another version of the build lacks a table or a column. Raises
+        NoDatabase for each.
         """
         with self._explained("is damaged or was copied only in part"), self._cursor() as cursor:
             with self._explained(
@@ -123,8 +125,8 @@ class Store:
         why = "is damaged or was copied only in part"
         with self._explained(why, name=beside), self._cursor() as cursor:
             compute_checksum(cursor, "neighbourhoods")
-        recorded = facts.get(SEAL, "")
-        # Another DuckDB may reckon the seal in another way.
+        recorded = facts.get(CHECKSUM_KEY, "")
+        # Another DuckDB may reckon the checksum in another way.
         if recorded.partition(":")[0] == computed.partition(":")[0] and recorded != computed:
             raise NoDatabase(Path(str(self._place)).name, "was copied only in part")
         with self._explained("does not fit this version of the app"), self._cursor() as cursor:
@@ -217,7 +219,7 @@ def return_unused_memory() -> None:
 def compute_checksum(cursor: duckdb.DuckDBPyConnection, database: str = "places") -> str:
     """A short word for every row of every table of a database, whatever their order.
 
-    It begins with the version of DuckDB that reckoned it. The seal itself is left out.
+    It begins with the version of DuckDB that reckoned it. The checksum itself is left out.
     """
     tables = cursor.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 ORDER BY table_name",
@@ -225,7 +227,7 @@ def compute_checksum(cursor: duckdb.DuckDBPyConnection, database: str = "places"
     ).fetchall()
     digest = hashlib.sha256()
     for (table,) in tables:
-        which = f"WHERE key <> '{SEAL}'" if table == "metadata" else ""
+        which = f"WHERE key <> '{CHECKSUM_KEY}'" if table == "metadata" else ""
         question = f"SELECT count(*), sum(hash(t)) FROM {database}.main.{table} AS t {which}"  # noqa: S608
         digest.update(repr((table, cursor.execute(question).fetchall())).encode())
     return f"{duckdb.__version__}:{digest.hexdigest()[:16]}"

@@ -65,7 +65,7 @@ def explain_exclusions(
     ]
     fit = [column for column, reason in enumerate(reasons) if reason is None]
     fit.sort(key=lambda column: (-coverage[column], indicators[column].position))
-    likeness = _correlate(values[base][:, fit])
+    correlations = _correlate(values[base][:, fit])
     families: dict[str, int] = {}
     chosen: list[int] = []
     for place, column in enumerate(fit):
@@ -74,11 +74,11 @@ def explain_exclusions(
             reasons[column] = f"one of a family: {indicators[families[family]].label} stands for it"
             continue
         twins = [
-            earlier for earlier in chosen if abs(likeness[place, earlier]) > HIGHEST_CORRELATION
+            earlier for earlier in chosen if abs(correlations[place, earlier]) > HIGHEST_CORRELATION
         ]
         if twins:
             twin = indicators[fit[twins[0]]].label
-            strength = abs(likeness[place, twins[0]])
+            strength = abs(correlations[place, twins[0]])
             reasons[column] = f"nearly the same as {twin} (correlation {strength:.3f})"
             continue
         chosen.append(place)

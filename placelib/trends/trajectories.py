@@ -161,14 +161,14 @@ def _scale_observation(observation: Observation, factor: float) -> Observation:
 
 
 def find_benchmark(
-    atlas_areas: Mapping[str, Area],
+    areas: Mapping[str, Area],
     series: Mapping[str, tuple[Observation, ...]],
     codes: Sequence[str],
 ) -> Area | None:
     """The first area of ``codes`` that has any figure: England, else the United Kingdom."""
     for code in codes:
         if any(observation.value is not None for observation in series.get(code, ())):
-            return atlas_areas[code]
+            return areas[code]
     return None
 
 

@@ -36,7 +36,9 @@ def add_areas(reading: Reading, view: SheetView, register: Register) -> Reading:
         labels=_list_labels(view),
         levels=dict(Counter(register.level(code) for code in matched)),
         successions={
-            code: register.heirs[code] for code in sorted(matched) if register.heirs.get(code)
+            code: register.current_successors[code]
+            for code in sorted(matched)
+            if register.current_successors.get(code)
         },
         conflicts=conflicts,
         problems=(*reading.problems, *problems),

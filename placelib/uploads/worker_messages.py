@@ -74,7 +74,9 @@ def _read_reading(head: Mapping[str, Any], columns: Sequence[array[Any]]) -> Rea
             "sheets": tuple(SheetOutcome(**record) for record in raw["sheets"]),
             "numbers": NumberCount(**raw["numbers"]),
             "summed": tuple(raw["summed"]),
-            "successions": {code: tuple(heirs) for code, heirs in raw["successions"].items()},
+            "successions": {
+                code: tuple(successors) for code, successors in raw["successions"].items()
+            },
             "conflicts": tuple(Conflict(**record) for record in raw["conflicts"]),
             "questions": tuple(_read_question(record) for record in raw["questions"]),
             "problems": tuple(Problem(**record) for record in raw["problems"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 from placelib.areas.naming import describe_kind
 from placelib.areas.registry import AreaRegistry
-from placelib.database.connection import Store
+from placelib.database.connection import CHECKSUM_KEY, Store
 from placelib.model import Area
 from placelib.statistics import observations
 from placelib.statistics.catalogue import load_catalogue
@@ -45,9 +45,11 @@ def build_area_profile(store: Store, registry: AreaRegistry, area: Area) -> Valu
         "ended": area.ended,
         "belongs_to": [_identify(parent) for parent in registry.chain(area.code)[1:]],
         "holds": [_identify(member) for member in registry.members(area.code)],
-        "successors": [_identify(successor) for successor in registry.heirs(area.code)],
+        "successors": [
+            _identify(successor) for successor in registry.current_successors(area.code)
+        ],
         "data": {
-            row["key"]: row["value"] for row in store.rows("metadata") if row["key"] != "seal"
+            row["key"]: row["value"] for row in store.rows("metadata") if row["key"] != CHECKSUM_KEY
         },
         "headlines": [
             _describe_headline(headline)

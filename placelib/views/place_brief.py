@@ -97,12 +97,12 @@ def compose_brief(
     pngs = dict(zip(wanted, draw(list(wanted.values())), strict=True)) if wanted else {}
     indicator = facts.ladder.indicator
     used = [headline.indicator for headline in facts.headlines]
-    used += [*(standout.indicator for standout in facts.outliers), indicator]
+    used += [*(outlier.indicator for outlier in facts.outliers), indicator]
     return PlaceBrief(
         name=facts.area.name,
         about=describe_place(facts.registry, facts.area),
         figures=tuple(build_key_figure(headline) for headline in facts.headlines),
-        stands_out=tuple(standout.sentence for standout in facts.outliers),
+        stands_out=tuple(outlier.sentence for outlier in facts.outliers),
         place_map=_build_map_section(facts, pngs.get("map")),
         trend=_build_trend_section(facts, pngs.get("trend")),
         quadrant=_build_quadrant_section(facts, pngs.get("quadrant")),
@@ -134,8 +134,10 @@ def describe_place(registry: AreaRegistry, area: Area) -> str:
     if area.level != "ltla" and (members := describe_members(registry.members(area.code))):
         sentences += f" {members}"
     if not area.is_current:
-        heirs = listed([successor.in_sentence for successor in registry.heirs(area.code)])
-        sentences += f" It ended in {area.ended}; its successors are {heirs}."
+        successors = listed(
+            [successor.in_sentence for successor in registry.current_successors(area.code)]
+        )
+        sentences += f" It ended in {area.ended}; its successors are {successors}."
     return sentences
 
 

@@ -56,29 +56,31 @@ def test_a_name_as_people_say_it(official: str, said: str) -> None:
         (UK, "the whole country", "United Kingdom"),
     ],
 )
-def test_what_an_area_is(tiny_atlas: AreaRegistry, code: str, kind: str, label: str) -> None:
-    assert (describe_kind(tiny_atlas[code]), label_area(tiny_atlas[code])) == (kind, label)
+def test_what_an_area_is(tiny_registry: AreaRegistry, code: str, kind: str, label: str) -> None:
+    assert (describe_kind(tiny_registry[code]), label_area(tiny_registry[code])) == (kind, label)
 
 
 def test_london_is_a_region_with_an_authority(bundled_registry: AreaRegistry) -> None:
     assert describe_kind(bundled_registry["E12000007"]) == "region with its own authority"
 
 
-def test_names_in_a_sentence_have_their_article(tiny_atlas: AreaRegistry) -> None:
-    assert tiny_atlas[DOGWOOD].in_sentence == "the Isle of Dogwood"
-    assert tiny_atlas[NORTH_WEST].in_sentence == "the North West"
-    assert tiny_atlas[ELM].in_sentence == "Elm"
+def test_names_in_a_sentence_have_their_article(tiny_registry: AreaRegistry) -> None:
+    assert tiny_registry[DOGWOOD].in_sentence == "the Isle of Dogwood"
+    assert tiny_registry[NORTH_WEST].in_sentence == "the North West"
+    assert tiny_registry[ELM].in_sentence == "Elm"
 
 
-def test_namesakes_in_one_sentence_say_what_they_are(tiny_atlas: AreaRegistry) -> None:
-    assert disambiguate_names(tiny_atlas.chain(CEDAR)) == {
+def test_namesakes_in_one_sentence_say_what_they_are(tiny_registry: AreaRegistry) -> None:
+    assert disambiguate_names(tiny_registry.chain(CEDAR)) == {
         CEDAR: "Cedar",
         AUTHORITY: "the West Midlands combined authority",
         MIDLANDS: "the West Midlands region",
         ENGLAND: "England",
         UK: "the United Kingdom",
     }
-    alone = disambiguate_names([tiny_atlas[MIDLANDS], tiny_atlas[MIDLANDS], tiny_atlas[UK]])
+    alone = disambiguate_names(
+        [tiny_registry[MIDLANDS], tiny_registry[MIDLANDS], tiny_registry[UK]]
+    )
     assert alone[MIDLANDS] == "the West Midlands"
 
 
@@ -91,28 +93,30 @@ def test_no_chain_of_a_current_area_has_two_areas_of_the_same_name(
             assert len(set(names)) == len(names), names
 
 
-def test_names_as_a_list(tiny_atlas: AreaRegistry) -> None:
-    assert list_names(tiny_atlas.members(AUTHORITY)) == "Cedar and Isle of Dogwood"
-    assert list_names(tiny_atlas.members(ENGLAND)) == "Alder, Birch, Cedar, Elm and Isle of Dogwood"
+def test_names_as_a_list(tiny_registry: AreaRegistry) -> None:
+    assert list_names(tiny_registry.members(AUTHORITY)) == "Cedar and Isle of Dogwood"
+    assert (
+        list_names(tiny_registry.members(ENGLAND)) == "Alder, Birch, Cedar, Elm and Isle of Dogwood"
+    )
     assert list_names([]) == ""
 
 
 def test_a_line_says_its_standing_only_beside_a_line_of_the_same_name(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
 ) -> None:
-    chain = tiny_atlas.chain(CEDAR)
+    chain = tiny_registry.chain(CEDAR)
     assert [label_among(area, chain) for area in chain] == [
         "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "England",
         "United Kingdom",
     ]  # fmt: skip
-    assert label_among(tiny_atlas[NORTH_WEST], tiny_atlas.chain(ALDER)) == "North West"
+    assert label_among(tiny_registry[NORTH_WEST], tiny_registry.chain(ALDER)) == "North West"
 
 
-def test_members_are_councils_unless_districts_are_among_them(tiny_atlas: AreaRegistry) -> None:
-    both = tiny_atlas.members(AUTHORITY)
+def test_members_are_councils_unless_districts_are_among_them(tiny_registry: AreaRegistry) -> None:
+    both = tiny_registry.members(AUTHORITY)
     assert count_members(both) == "2 councils"
     assert count_members(both[:1]) == "one council"
-    assert count_members(tiny_atlas.members(ENGLAND)) == "5 councils and districts"
+    assert count_members(tiny_registry.members(ENGLAND)) == "5 councils and districts"
     assert describe_members(both) == "It covers 2 councils: Cedar and Isle of Dogwood."
     assert describe_members(both, most_named=1) == "It covers 2 councils."
     assert describe_members([]) == ""

@@ -43,49 +43,49 @@ def codes(areas: tuple[Area, ...]) -> list[str]:
     return [area.code for area in areas]
 
 
-def test_a_chain_leads_from_the_area_to_the_united_kingdom(tiny_atlas: AreaRegistry) -> None:
-    assert codes(tiny_atlas.chain(ALDER)) == [ALDER, OAKSHIRE, NORTH_WEST, ENGLAND, UK]
-    assert codes(tiny_atlas.chain(UK)) == [UK]
+def test_a_chain_leads_from_the_area_to_the_united_kingdom(tiny_registry: AreaRegistry) -> None:
+    assert codes(tiny_registry.chain(ALDER)) == [ALDER, OAKSHIRE, NORTH_WEST, ENGLAND, UK]
+    assert codes(tiny_registry.chain(UK)) == [UK]
 
 
 def test_a_parent_that_no_source_describes_is_left_out_of_the_chain(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
 ) -> None:
-    areas = {code: area for code, area in tiny_atlas.areas.items() if code != OAKSHIRE}
+    areas = {code: area for code, area in tiny_registry.areas.items() if code != OAKSHIRE}
     assert codes(AreaRegistry(areas, {}).chain(ALDER)) == [ALDER, NORTH_WEST, ENGLAND, UK]
 
 
-def test_members_are_the_current_areas_of_a_level_by_name(tiny_atlas: AreaRegistry) -> None:
-    assert codes(tiny_atlas.members(AUTHORITY)) == [CEDAR, DOGWOOD]
-    assert codes(tiny_atlas.members(ENGLAND, "rgn")) == [NORTH_WEST, MIDLANDS]
-    assert codes(tiny_atlas.members(ENGLAND, "utla")) == [CEDAR, ELM, DOGWOOD, OAKSHIRE]
-    assert tiny_atlas.members(ALDER) == ()
+def test_members_are_the_current_areas_of_a_level_by_name(tiny_registry: AreaRegistry) -> None:
+    assert codes(tiny_registry.members(AUTHORITY)) == [CEDAR, DOGWOOD]
+    assert codes(tiny_registry.members(ENGLAND, "rgn")) == [NORTH_WEST, MIDLANDS]
+    assert codes(tiny_registry.members(ENGLAND, "utla")) == [CEDAR, ELM, DOGWOOD, OAKSHIRE]
+    assert tiny_registry.members(ALDER) == ()
 
 
-def test_current_areas_of_a_level_leave_out_ended_ones(tiny_atlas: AreaRegistry) -> None:
-    assert codes(tiny_atlas.current("ltla")) == [ALDER, BIRCH, CEDAR, ELM, FERN, DOGWOOD]
-    assert codes(tiny_atlas.current("cauth")) == [AUTHORITY]
-    assert tiny_atlas.current("pfa") == ()
+def test_current_areas_of_a_level_leave_out_ended_ones(tiny_registry: AreaRegistry) -> None:
+    assert codes(tiny_registry.current("ltla")) == [ALDER, BIRCH, CEDAR, ELM, FERN, DOGWOOD]
+    assert codes(tiny_registry.current("cauth")) == [AUTHORITY]
+    assert tiny_registry.current("pfa") == ()
 
 
 def test_an_ended_district_leads_to_its_successor_through_every_step(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
 ) -> None:
-    assert codes(tiny_atlas.heirs(OLD_CEDAR)) == [ELM]
-    assert codes(tiny_atlas.heirs(MID_CEDAR)) == [ELM]
-    assert codes(tiny_atlas.heirs(SPLIT)) == [ALDER, BIRCH]
+    assert codes(tiny_registry.current_successors(OLD_CEDAR)) == [ELM]
+    assert codes(tiny_registry.current_successors(MID_CEDAR)) == [ELM]
+    assert codes(tiny_registry.current_successors(SPLIT)) == [ALDER, BIRCH]
 
 
-def test_only_a_new_code_for_an_old_place_has_a_former_code(tiny_atlas: AreaRegistry) -> None:
-    assert tiny_atlas.former_code(CEDAR) == CEDAR_BEFORE
+def test_only_a_new_code_for_an_old_place_has_a_former_code(tiny_registry: AreaRegistry) -> None:
+    assert tiny_registry.former_code(CEDAR) == CEDAR_BEFORE
     # Elm took over from Mid Cedar alone, which gives it a former code too.
-    assert tiny_atlas.former_code(ELM) == MID_CEDAR
+    assert tiny_registry.former_code(ELM) == MID_CEDAR
     # A place that was divided left no code behind, nor does one that was never changed.
-    assert [tiny_atlas.former_code(code) for code in (ALDER, BIRCH, FERN, UK)] == [None] * 4
+    assert [tiny_registry.former_code(code) for code in (ALDER, BIRCH, FERN, UK)] == [None] * 4
 
 
-def test_of_a_merger_no_code_is_the_former_one(tiny_atlas: AreaRegistry) -> None:
-    merged = AreaRegistry(tiny_atlas.areas, {OLD_CEDAR: (ELM,), MID_CEDAR: (ELM,)})
+def test_of_a_merger_no_code_is_the_former_one(tiny_registry: AreaRegistry) -> None:
+    merged = AreaRegistry(tiny_registry.areas, {OLD_CEDAR: (ELM,), MID_CEDAR: (ELM,)})
     assert merged.former_code(ELM) is None
 
 
@@ -100,30 +100,30 @@ def test_the_former_codes_of_the_bundled_data(bundled_registry: AreaRegistry) ->
     assert found["E08000012"] is None
 
 
-def test_a_current_area_has_no_heirs(tiny_atlas: AreaRegistry) -> None:
-    assert tiny_atlas.heirs(ALDER) == ()
+def test_a_current_area_has_no_heirs(tiny_registry: AreaRegistry) -> None:
+    assert tiny_registry.current_successors(ALDER) == ()
 
 
-def test_successors_in_a_circle_end(tiny_atlas: AreaRegistry) -> None:
-    circle = AreaRegistry(tiny_atlas.areas, {OLD_CEDAR: (MID_CEDAR,), MID_CEDAR: (OLD_CEDAR,)})
-    assert circle.heirs(OLD_CEDAR) == ()
+def test_successors_in_a_circle_end(tiny_registry: AreaRegistry) -> None:
+    circle = AreaRegistry(tiny_registry.areas, {OLD_CEDAR: (MID_CEDAR,), MID_CEDAR: (OLD_CEDAR,)})
+    assert circle.current_successors(OLD_CEDAR) == ()
 
 
 def test_the_middle_tier_is_the_combined_authority_or_london(
-    tiny_atlas: AreaRegistry, bundled_registry: AreaRegistry
+    tiny_registry: AreaRegistry, bundled_registry: AreaRegistry
 ) -> None:
-    middle = tiny_atlas.middle(CEDAR)
+    middle = tiny_registry.middle(CEDAR)
     assert middle is not None
     assert middle.code == AUTHORITY
-    assert tiny_atlas.middle(AUTHORITY) == middle
-    assert tiny_atlas.middle(ALDER) is None
+    assert tiny_registry.middle(AUTHORITY) == middle
+    assert tiny_registry.middle(ALDER) is None
     camden, london = bundled_registry["E09000007"], bundled_registry["E12000007"]
     assert bundled_registry.middle(camden.code) == london
 
 
-def test_an_unknown_code_is_refused_in_a_sentence(tiny_atlas: AreaRegistry) -> None:
+def test_an_unknown_code_is_refused_in_a_sentence(tiny_registry: AreaRegistry) -> None:
     with pytest.raises(UnknownArea, match="“E99999999” is not a place we know"):
-        tiny_atlas["E99999999"]
+        tiny_registry["E99999999"]
 
 
 @pytest.mark.parametrize(
@@ -137,19 +137,19 @@ def test_an_unknown_code_is_refused_in_a_sentence(tiny_atlas: AreaRegistry) -> N
         (UK, UK),
     ],
 )
-def test_the_page_a_code_leads_to(tiny_atlas: AreaRegistry, given: str, code: str) -> None:
-    assert find_page_area(tiny_atlas, given).code == code
+def test_the_page_a_code_leads_to(tiny_registry: AreaRegistry, given: str, code: str) -> None:
+    assert find_page_area(tiny_registry, given).code == code
 
 
 @pytest.mark.parametrize("given", ["", "Alder", "E99999999", "TLC11", "<script>alert(1)</script>"])
-def test_what_is_no_code_leads_to_no_page(tiny_atlas: AreaRegistry, given: str) -> None:
+def test_what_is_no_code_leads_to_no_page(tiny_registry: AreaRegistry, given: str) -> None:
     with pytest.raises(UnknownArea):
-        find_page_area(tiny_atlas, given)
+        find_page_area(tiny_registry, given)
 
 
-def test_an_area_without_a_page_says_what_it_is(tiny_atlas: AreaRegistry) -> None:
+def test_an_area_without_a_page_says_what_it_is(tiny_registry: AreaRegistry) -> None:
     with pytest.raises(NotAPlacePage, match="Alderland is a police force area: its figures"):
-        find_page_area(tiny_atlas, POLICE)
+        find_page_area(tiny_registry, POLICE)
 
 
 @pytest.mark.parametrize(
@@ -164,10 +164,10 @@ def test_an_area_without_a_page_says_what_it_is(tiny_atlas: AreaRegistry) -> Non
     ],
 )
 def test_what_an_area_is_held_against(
-    tiny_atlas: AreaRegistry, code: str, against: tuple[str, ...]
+    tiny_registry: AreaRegistry, code: str, against: tuple[str, ...]
 ) -> None:
-    assert list_benchmark_codes(tiny_atlas[code]) == against
-    assert get_benchmark_code(tiny_atlas[code]) == next(iter(against), None)
+    assert list_benchmark_codes(tiny_registry[code]) == against
+    assert get_benchmark_code(tiny_registry[code]) == next(iter(against), None)
 
 
 def test_the_councils_of_few_residents_are_those_below_the_least_number(

@@ -46,7 +46,7 @@ def everywhere(bundled: Store, bundled_registry: AreaRegistry) -> Gazetteer:
 
 @pytest.fixture(scope="module")
 def few(
-    tiny: Store, tiny_atlas: AreaRegistry, tmp_path_factory: pytest.TempPathFactory
+    tiny: Store, tiny_registry: AreaRegistry, tmp_path_factory: pytest.TempPathFactory
 ) -> Gazetteer:
     """All names of the tiny database, and three everyday ones."""
     everyday = tmp_path_factory.mktemp("names") / "everyday.csv"
@@ -55,7 +55,7 @@ def few(
         f"the Grove,part,{ALDER} {BIRCH}\nPuddletown,holds,{ALDER}\nAldy,short,{ALDER}\n",
         encoding="utf-8",
     )
-    return load_gazetteer(tiny, tiny_atlas, everyday)
+    return load_gazetteer(tiny, tiny_registry, everyday)
 
 
 def codes(gazetteer: Gazetteer, query: str) -> list[str]:

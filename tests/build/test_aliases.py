@@ -17,11 +17,11 @@ from tests.build.tiny_source import AREAS, ASTON, BYTON, DENE, append, edit, wri
 def names(
     source: Path,
     code: str,
-    heirs: dict[str, str] | None = None,
+    successors: dict[str, str] | None = None,
     seen: dict[str, AreaMention] | None = None,
 ) -> dict[str, str]:
     """Plain form → kind of all aliases of one area."""
-    found = read_aliases(find_sources(source), AREAS, seen or {}, heirs or {})
+    found = read_aliases(find_sources(source), AREAS, seen or {}, successors or {})
     return {form: kind for area, _, form, kind in found if area == code}
 
 
@@ -57,7 +57,7 @@ def test_an_ended_area_keeps_its_names(tmp_path: Path) -> None:
 
 
 def test_an_area_under_a_new_code_inherits_names_and_the_old_code(tmp_path: Path) -> None:
-    found = names(write_source(tmp_path), BYTON, heirs={DENE: BYTON})
+    found = names(write_source(tmp_path), BYTON, successors={DENE: BYTON})
     assert found["dene district council"] == "council"
     assert found[DENE.lower()] == "former code"
 

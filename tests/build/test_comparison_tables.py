@@ -74,14 +74,14 @@ def test_a_page_reads_the_range_that_the_build_left(
 
 
 def test_a_file_without_the_tables_has_them_worked_out(
-    tiny: Store, tiny_catalogue: Catalogue, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_catalogue: Catalogue, tiny_registry: AreaRegistry
 ) -> None:
     rows = read_councils(tiny)
     alder = next(row for row in rows if row.area_code == ALDER)
     rank = load_rank(tiny, "ltla", alder, rows)
     assert rank is not None
     assert (rank.best, rank.worst, rank.areas) == (3, 4, 4)
-    assert load_false_claims(tiny, tiny_atlas, tiny_catalogue["rate"]) is None
+    assert load_false_claims(tiny, tiny_registry, tiny_catalogue["rate"]) is None
 
 
 def test_a_page_reads_the_false_claims_that_the_build_left(

@@ -56,7 +56,7 @@ def source_rows() -> Iterator[tuple[str, dict[str, str]]]:
             yield path.stem, row
 
 
-def heirs(database: Path) -> dict[str, set[str]]:
+def find_successors(database: Path) -> dict[str, set[str]]:
     """The current areas in which each area lives on, itself if it is current."""
     steps = defaultdict(set)
     for old, new, _ in ask(database, "FROM area_successor"):
@@ -66,7 +66,7 @@ def heirs(database: Path) -> dict[str, set[str]]:
     def follow(code: str) -> set[str]:
         if code in current:
             return {code}
-        return {heir for new in steps[code] for heir in follow(new)}
+        return {successor for new in steps[code] for successor in follow(new)}
 
     return {row[0]: follow(row[0]) for row in ask(database, "SELECT code FROM area")}
 
@@ -159,7 +159,7 @@ def test_a_second_code_of_an_area_bears_its_name() -> None:
 
 
 def test_every_name_in_the_register_leads_to_a_current_area(database: Path) -> None:
-    ends = heirs(database)
+    ends = find_successors(database)
     found = {
         form
         for code, form in ask(database, "SELECT area_code, plain FROM area_alias")
@@ -175,7 +175,7 @@ def test_every_name_in_the_register_leads_to_a_current_area(database: Path) -> N
 
 
 def test_every_code_in_the_lists_leads_to_a_current_area(database: Path) -> None:
-    ends = heirs(database)
+    ends = find_successors(database)
     found = {
         form
         for code, form in ask(database, "SELECT area_code, plain FROM area_alias")

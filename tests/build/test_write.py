@@ -11,7 +11,7 @@ import pytest
 
 from placelib.build.tables import LOG_TABLES, Tables, column, columns
 from placelib.build.write import hash_content, put_in_place, read_tables, write_database
-from placelib.database.connection import SEAL
+from placelib.database.connection import CHECKSUM_KEY
 from placelib.errors import BuildStopped
 from tests.build.tiny_source import ask, everything_in, make, write, write_source
 
@@ -37,7 +37,7 @@ def test_values_and_gaps_come_back_as_they_went_in(tmp_path: Path) -> None:
     write_database(given, FACTS, tmp_path / "places.duckdb")
     back = read_tables(tmp_path / "places.duckdb")
     facts = dict(back.pop("metadata"))
-    assert facts.pop(SEAL).startswith(f"{duckdb.__version__}:")
+    assert facts.pop(CHECKSUM_KEY).startswith(f"{duckdb.__version__}:")
     assert facts == FACTS
     assert back == given
 

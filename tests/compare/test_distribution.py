@@ -30,20 +30,20 @@ def test_one_period_is_compared_and_only_current_areas_of_the_level_count(
 
 
 def test_a_place_without_a_figure_is_shown_the_peers_newest_period(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     field = load_field(
         OfficialFigures(tiny),
-        tiny_atlas,
+        tiny_registry,
         tiny_catalogue["rate"],
-        tiny_atlas[DOGWOOD],
-        [tiny_atlas[CEDAR]],
+        tiny_registry[DOGWOOD],
+        [tiny_registry[CEDAR]],
     )
     assert field.period_label == "2023"
     assert field.area_row is not None
     assert field.area_row.gap == "confidential"
     nobody = load_field(
-        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["welsh"], tiny_atlas[ELM], []
+        OfficialFigures(tiny), tiny_registry, tiny_catalogue["welsh"], tiny_registry[ELM], []
     )
     assert (nobody.period_label, nobody.area_row, nobody.valued) == (None, None, ())
 

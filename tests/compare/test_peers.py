@@ -23,35 +23,38 @@ def peers(
     return list(found.codes), [area.code for area in found.unlike]
 
 
-def test_the_sets_of_a_tiny_council(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    assert peers(tiny_atlas, tiny, CEDAR, "authority") == ([DOGWOOD], [])
-    assert peers(tiny_atlas, tiny, ALDER, "region") == ([BIRCH, ELM], [])
+def test_the_sets_of_a_tiny_council(tiny: Store, tiny_registry: AreaRegistry) -> None:
+    assert peers(tiny_registry, tiny, CEDAR, "authority") == ([DOGWOOD], [])
+    assert peers(tiny_registry, tiny, ALDER, "region") == ([BIRCH, ELM], [])
     # An area that has ended is nobody's peer.
-    assert peers(tiny_atlas, tiny, ALDER, "global") == ([BIRCH], [])
-    assert peers(tiny_atlas, tiny, ALDER, "economic") == ([CEDAR], [])
-    assert peers(tiny_atlas, tiny, FERN, "region") == ([], [])
-    assert peers(tiny_atlas, tiny, BIRCH, "border") == ([ALDER], [])
+    assert peers(tiny_registry, tiny, ALDER, "global") == ([BIRCH], [])
+    assert peers(tiny_registry, tiny, ALDER, "economic") == ([CEDAR], [])
+    assert peers(tiny_registry, tiny, FERN, "region") == ([], [])
+    assert peers(tiny_registry, tiny, BIRCH, "border") == ([ALDER], [])
 
 
-def test_districts_and_counties_are_asked_about(tiny: Store, tiny_atlas: AreaRegistry) -> None:
+def test_districts_and_counties_are_asked_about(tiny: Store, tiny_registry: AreaRegistry) -> None:
     own = (OAKSHIRE, BIRCH)
-    assert peers(tiny_atlas, tiny, ALDER, "own", own) == ([BIRCH], [OAKSHIRE])
-    assert peers(tiny_atlas, tiny, ALDER, "own", own, mixed=True) == ([OAKSHIRE, BIRCH], [OAKSHIRE])
+    assert peers(tiny_registry, tiny, ALDER, "own", own) == ([BIRCH], [OAKSHIRE])
+    assert peers(tiny_registry, tiny, ALDER, "own", own, mixed=True) == (
+        [OAKSHIRE, BIRCH],
+        [OAKSHIRE],
+    )
 
 
 def test_a_unitary_council_stands_beside_either_but_not_beside_both(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    assert peers(tiny_atlas, tiny, ELM, "own", (OAKSHIRE,)) == ([OAKSHIRE], [])
-    assert peers(tiny_atlas, tiny, ELM, "own", (OAKSHIRE, ALDER)) == ([ALDER], [OAKSHIRE])
+    assert peers(tiny_registry, tiny, ELM, "own", (OAKSHIRE,)) == ([OAKSHIRE], [])
+    assert peers(tiny_registry, tiny, ELM, "own", (OAKSHIRE, ALDER)) == ([ALDER], [OAKSHIRE])
 
 
-def test_other_levels_are_asked_about(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    assert peers(tiny_atlas, tiny, CEDAR, "own", (AUTHORITY,)) == ([], [AUTHORITY])
+def test_other_levels_are_asked_about(tiny: Store, tiny_registry: AreaRegistry) -> None:
+    assert peers(tiny_registry, tiny, CEDAR, "own", (AUTHORITY,)) == ([], [AUTHORITY])
 
 
-def test_the_place_is_not_its_own_peer(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    assert peers(tiny_atlas, tiny, ALDER, "own", (ALDER, BIRCH)) == ([BIRCH], [])
+def test_the_place_is_not_its_own_peer(tiny: Store, tiny_registry: AreaRegistry) -> None:
+    assert peers(tiny_registry, tiny, ALDER, "own", (ALDER, BIRCH)) == ([BIRCH], [])
 
 
 @pytest.mark.parametrize(

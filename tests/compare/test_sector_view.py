@@ -51,9 +51,9 @@ def test_a_sector_foretells_what_follows_it_and_nothing_of_noise(profiles: Profi
 
 
 def test_a_figure_far_from_the_forecast_is_particular_and_one_in_line_is_not(
-    profiles: Profiles, tiny_atlas: AreaRegistry
+    profiles: Profiles, tiny_registry: AreaRegistry
 ) -> None:
-    area = council(tiny_atlas["E07000001"], profiles.codes[0])
+    area = council(tiny_registry["E07000001"], profiles.codes[0])
     in_line = read_sector(profiles, area, "sector")
     assert in_line is not None
     assert in_line.departures == ()
@@ -68,9 +68,9 @@ def test_a_figure_far_from_the_forecast_is_particular_and_one_in_line_is_not(
 
 
 def test_a_missing_figure_is_left_out_and_never_filled(
-    profiles: Profiles, tiny_atlas: AreaRegistry
+    profiles: Profiles, tiny_registry: AreaRegistry
 ) -> None:
-    area = council(tiny_atlas["E07000001"], profiles.codes[0])
+    area = council(tiny_registry["E07000001"], profiles.codes[0])
     profiles.values[0, 4] = np.nan
     reading = read_sector(profiles, area, "sector")
     assert reading is not None
@@ -83,14 +83,14 @@ def test_a_missing_figure_is_left_out_and_never_filled(
 
 
 def test_a_council_unlike_all_others_or_of_another_nation_is_not_read(
-    profiles: Profiles, tiny_atlas: AreaRegistry
+    profiles: Profiles, tiny_registry: AreaRegistry
 ) -> None:
-    area = council(tiny_atlas["E07000001"], profiles.codes[0])
+    area = council(tiny_registry["E07000001"], profiles.codes[0])
     profiles.values[0, 0] = 40.0
     reading = read_sector(profiles, area, "sector")
     assert reading is not None
     assert reading.departures is None
-    welsh = read_sector(profiles, tiny_atlas["W06000001"], "sector")
+    welsh = read_sector(profiles, tiny_registry["W06000001"], "sector")
     assert welsh is not None
     assert welsh.departures is None
     assert read_sector(profiles, area, "nothing") is None
@@ -173,7 +173,7 @@ def test_most_councils_have_nothing_particular(
     ],
 )
 def test_a_headline_only_where_the_place_is_particular(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
     away: tuple[float, ...] | None,
     headline: str,
@@ -184,7 +184,7 @@ def test_a_headline_only_where_the_place_is_particular(
     reading = SectorReading(
         topic="economy", share_foretold=0.384, councils=262, figures=54, departures=departures
     )
-    area = tiny_atlas["E07000001"]
+    area = tiny_registry["E07000001"]
     assert write_silo_headline(area, RowCount(75, 24, {"economy": 24}), reading) == headline
     sentence = write_sector_sentence(area, reading)
     assert sentence == (

@@ -52,10 +52,10 @@ def _field(
 
 
 def test_the_words_known_on_paper(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
+    peers = choose_peer_set(tiny_registry, tiny, tiny_registry[ALDER], "region", (), mixed=False)
     assert field.area_row is not None
     counted = count_peers(
         field.indicator, field.area_row, [field.rows.get(code) for code in peers.codes]
@@ -70,8 +70,10 @@ def test_the_words_known_on_paper(
     assert name_clear_peers(field, peers.areas) == (
         "Alder is 8.0 percentage points lower (6.6 to 9.4) than Birch."
     )
-    assert describe_beside(field, tiny_atlas[BIRCH]) == "8.0 percentage points higher (6.6 to 9.4)"
-    assert describe_beside(field, tiny_atlas[DOGWOOD]) == ""
+    assert (
+        describe_beside(field, tiny_registry[BIRCH]) == "8.0 percentage points higher (6.6 to 9.4)"
+    )
+    assert describe_beside(field, tiny_registry[DOGWOOD]) == ""
     assert describe_beside(field, field.area) == ""
     rank = RankRange(3, 4, 4)
     assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils"
@@ -103,33 +105,33 @@ def test_the_words_known_on_paper(
 )
 def test_a_rank_is_said_as_closely_as_it_can_be_told(
     tiny: Store,
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
     best: int,
     worst: int,
     words: str,
     headline: str,
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     rank = RankRange(best, worst, 300)
     assert describe_rank(field, rank).startswith(f"{words} councils")
     assert write_distribution_headline(field, rank).startswith(headline)
 
 
 def test_no_rank_without_an_interval_and_none_for_a_total(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    pay = _field(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER)
+    pay = _field(tiny, tiny_registry, tiny_catalogue, "pay", ALDER)
     assert describe_rank(pay, None) == "no rank: no interval published"
     assert write_distribution_sentence(pay, None).endswith("No rank: no interval published.")
-    total = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
+    total = _field(tiny, tiny_registry, tiny_catalogue, "people", ALDER)
     assert "it is a total" in describe_rank(total, None)
 
 
 def test_one_other_is_one_other(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "people", ALDER)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "people", ALDER)
     assert (
         write_peers_headline(
             field,
@@ -154,14 +156,14 @@ def test_one_other_is_one_other(
 
 
 def test_a_missing_figure_says_why(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD)
-    said = explain_no_figure(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], field.area_row)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", DOGWOOD)
+    said = explain_no_figure(tiny_catalogue["rate"], tiny_registry[DOGWOOD], field.area_row)
     assert said == "There is no figure for the test rate in the Isle of Dogwood: confidential."
-    assert "only" in explain_no_figure(tiny_catalogue["welsh"], tiny_atlas[CEDAR], None)
+    assert "only" in explain_no_figure(tiny_catalogue["welsh"], tiny_registry[CEDAR], None)
     assert "no figure for the county rate in Fern" in explain_no_figure(
-        tiny_catalogue["county"], tiny_atlas[FERN], None
+        tiny_catalogue["county"], tiny_registry[FERN], None
     )
 
 
@@ -226,13 +228,13 @@ def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below
 
 
 def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     assert field.area_row is not None
     bare = replace(field.area_row, lower=None, upper=None)
     exact = replace(field, rows={**field.rows, ALDER: bare})
-    peers = choose_peer_set(tiny_atlas, tiny, tiny_atlas[ALDER], "region", (), mixed=False)
+    peers = choose_peer_set(tiny_registry, tiny, tiny_registry[ALDER], "region", (), mixed=False)
     counts = count_peers(exact.indicator, bare, [exact.rows.get(code) for code in peers.codes])
     assert write_peers_sentence(exact, peers, counts) == (
         "The test rate in Alder was 10.0% in 2023. Only one among the other councils of the North "
@@ -257,10 +259,10 @@ def test_a_place_without_an_interval_counts_as_exact_and_that_is_said(
 )
 def test_two_indicators_say_what_counted_as_exact(
     second: str, choice: str, remark: str,
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue,
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue,
 ) -> None:  # fmt: skip
-    across = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
-    up = _field(tiny, tiny_atlas, tiny_catalogue, second, ALDER)
+    across = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
+    up = _field(tiny, tiny_registry, tiny_catalogue, second, ALDER)
     pairs = keep_level(pair_figures(across, up), across)
     own = next(pair for pair in pairs if pair.code == ALDER)
     cut = cut_at(choice, across, up, pairs)
@@ -269,9 +271,9 @@ def test_two_indicators_say_what_counted_as_exact(
 
 @pytest.mark.parametrize(("side", "name"), [("place", "Alder"), ("benchmark", "England")])
 def test_the_figure_without_an_interval_is_named_beside_the_other(
-    side: str, name: str, tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    side: str, name: str, tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    field = _field(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     pairs = keep_level(pair_figures(field, field), field)
     own = next(pair for pair in pairs if pair.code == ALDER)
     cut = cut_at("benchmark", field, field, pairs)

@@ -107,11 +107,11 @@ def test_every_gap_has_a_reason_and_nothing_else_has(raw: duckdb.DuckDBPyConnect
     assert one(raw, ends) == 0
 
 
-def sole_heirs(raw: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Old code → new code where each is the other's only heir and only forerunner."""
+def sole_successors(raw: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Old code → new code where each is the other's only successor and only forerunner."""
     steps = raw.execute("SELECT area_code, successor_code FROM area_successor").fetchall()
-    heirs, forerunners = Counter(old for old, _ in steps), Counter(new for _, new in steps)
-    return {old: new for old, new in steps if heirs[old] == 1 and forerunners[new] == 1}
+    successors, forerunners = Counter(old for old, _ in steps), Counter(new for _, new in steps)
+    return {old: new for old, new in steps if successors[old] == 1 and forerunners[new] == 1}
 
 
 def test_a_row_under_a_new_code_is_the_row_of_the_former_one(
@@ -122,18 +122,18 @@ def test_a_row_under_a_new_code_is_the_row_of_the_former_one(
         "FROM observation"
     ).fetchall()
     rows = {(slug, code, period): rest for slug, code, period, *rest in found}
-    heir, carried = sole_heirs(raw), set[tuple[str, str, str]]()
-    assert heir["E08000019"] == "E08000039"
-    assert heir["E08000016"] == "E08000038"
+    successor, carried = sole_successors(raw), set[tuple[str, str, str]]()
+    assert successor["E08000019"] == "E08000039"
+    assert successor["E08000016"] == "E08000038"
     for (slug, code, period), (*figure, note) in rows.items():
         if note is None or not note.startswith(CARRIED):
             continue
         former, _, remark = note.removeprefix(CARRIED).partition("; ")
-        assert heir[former] == code, note
+        assert successor[former] == code, note
         assert rows[slug, former, period] == [*figure, remark or None], (slug, code, period)
         carried.add((slug, code, period))
     # Of no former code a row was left behind: the new one has it, or one of its own.
-    due = {(slug, heir[code], period) for slug, code, period in rows if code in heir}
+    due = {(slug, successor[code], period) for slug, code, period in rows if code in successor}
     assert due <= set(rows)
     assert carried <= due
     assert len([key for key in carried if key[1] == "E08000039"]) > 900

@@ -97,24 +97,24 @@ def test_every_choice_of_a_map_has_at_least_two_areas(bundled_registry: AreaRegi
 
 
 def test_each_kind_of_gap_is_told_apart(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rate = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
+    rate = figures_of(tiny, tiny_registry, tiny_catalogue["rate"], YEAR_2023)
     assert rate[DOGWOOD].gap == "withheld"
     assert rate[DOGWOOD].missing == "withheld as confidential"
     assert rate[ELM].gap == "other period"
     assert rate[ELM].missing == "no figure for this period; the newest is 2022"
     assert rate[ELM].value is None
-    welsh = figures_of(tiny, tiny_atlas, tiny_catalogue["welsh"], YEAR_2023)
+    welsh = figures_of(tiny, tiny_registry, tiny_catalogue["welsh"], YEAR_2023)
     assert welsh[ALDER].gap == "not collected"
-    county = figures_of(tiny, tiny_atlas, tiny_catalogue["county"], YEAR_2023)
+    county = figures_of(tiny, tiny_registry, tiny_catalogue["county"], YEAR_2023)
     assert county[ALDER].gap == "other level"
 
 
 def test_each_area_is_held_against_its_own_benchmark(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], YEAR_2023)
+    found = figures_of(tiny, tiny_registry, tiny_catalogue["rate"], YEAR_2023)
     assert found[ALDER].verdict.words == "lower than England, better"
     assert found[CEDAR].verdict.words == "not clearly different from England"
     assert found[FERN].verdict.words == "lower than the United Kingdom, better"
@@ -136,9 +136,9 @@ def test_every_area_without_a_value_says_why_and_every_other_does_not(
 
 
 def test_the_usual_period_is_the_newest_that_is_well_filled(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    areas = list_areas_within(tiny_atlas, "ltla", UK)
+    areas = list_areas_within(tiny_registry, "ltla", UK)
     periods = list_periods(tiny, tiny_catalogue["rate"], areas)
     assert [(one.label, one.areas) for one in periods] == [("2022", 3), ("2023", 4)]
     usual = choose_usual_period(periods)
@@ -153,7 +153,7 @@ def test_the_usual_period_is_the_newest_that_is_well_filled(
 
 
 def test_the_headline_and_the_sentence_are_made_of_the_figures(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view = MapView(
         indicator="rate",
@@ -169,8 +169,10 @@ def test_the_headline_and_the_sentence_are_made_of_the_figures(
         sort="high",
         page=1,
     )
-    periods = list_periods(tiny, tiny_catalogue["rate"], list_areas_within(tiny_atlas, "ltla", UK))
-    shown = content_of(tiny, tiny_atlas, tiny_catalogue, periods, view)
+    periods = list_periods(
+        tiny, tiny_catalogue["rate"], list_areas_within(tiny_registry, "ltla", UK)
+    )
+    shown = content_of(tiny, tiny_registry, tiny_catalogue, periods, view)
     assert write_map_headline(shown.indicator, shown.figures, "ltla") == (
         "Test rate: 1 council clearly above England or the UK, 2 clearly below"
     )
@@ -245,10 +247,10 @@ def test_the_nations_that_stand_among_the_regions_are_named_with_them(
 
 
 def test_a_map_without_figures_says_so(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = tuple(figures_of(tiny, tiny_atlas, tiny_catalogue["county"], "").values())
-    within = tiny_atlas[ENGLAND]
+    found = tuple(figures_of(tiny, tiny_registry, tiny_catalogue["county"], "").values())
+    within = tiny_registry[ENGLAND]
     assert (
         write_map_headline(tiny_catalogue["county"], found, "ltla")
         == "County rate: no figures here"
@@ -296,9 +298,9 @@ def test_the_sentence_counts_what_the_verdicts_say_for_every_mapped_indicator(
 
 @pytest.mark.parametrize("period", [YEAR_2022, YEAR_2023])
 def test_no_figure_is_of_another_period(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, period: str
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue, period: str
 ) -> None:
-    for one in figures_of(tiny, tiny_atlas, tiny_catalogue["rate"], period).values():
+    for one in figures_of(tiny, tiny_registry, tiny_catalogue["rate"], period).values():
         assert one.observation is None or one.observation.period == period
 
 

@@ -43,38 +43,38 @@ def shown(registry: AreaRegistry, catalogue: Catalogue, code: str, series: Figur
 
 
 def test_the_first_six_subjects_with_a_figure_are_shown(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     for subject in SUBJECTS:
         known(series, subject[0], ALDER, 10.0)
-    assert shown(tiny_atlas, catalogue, ALDER, series) == [
+    assert shown(tiny_registry, catalogue, ALDER, series) == [
         subject[0] for subject in SUBJECTS[:HOW_MANY]
     ]
 
 
 def test_a_subject_without_a_figure_gives_way_to_its_other_form_or_the_next_subject(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     known(series, "employment-rate", ALDER)
     known(series, "employment-rate-ni", ALDER, 70.0)
     known(series, "population-count", ALDER)
     known(series, "wellbeing-satisfaction", ALDER, 7.0)
-    assert shown(tiny_atlas, catalogue, ALDER, series) == [
+    assert shown(tiny_registry, catalogue, ALDER, series) == [
         "employment-rate-ni",
         "wellbeing-satisfaction",
     ]
 
 
 def test_a_place_without_figures_has_no_headlines(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    assert shown(tiny_atlas, catalogue, ALDER, {}) == []
+    assert shown(tiny_registry, catalogue, ALDER, {}) == []
 
 
 def test_a_headline_is_held_against_england_then_the_united_kingdom(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     known(series, "employment-rate", ALDER, 70.0, 69.0, 71.0)
@@ -82,61 +82,63 @@ def test_a_headline_is_held_against_england_then_the_united_kingdom(
     known(series, "employment-rate", UK, 60.0)
     known(series, "population-count", ALDER, 70.0)
     known(series, "population-count", UK, 60.0)
-    people, work = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    people, work = choose_headlines(tiny_registry, catalogue, tiny_registry[ALDER], series)
     assert work.verdict.words == "lower than England, better"
     assert people.verdict.words == "10.0 percentage points above the United Kingdom"
 
 
 def test_a_welsh_place_is_held_against_the_united_kingdom(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     known(series, "employment-rate", FERN, 70.0, 69.0, 71.0)
     known(series, "employment-rate", ENGLAND, 75.0)
     known(series, "employment-rate", UK, 60.0)
-    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[FERN], series)
+    (work,) = choose_headlines(tiny_registry, catalogue, tiny_registry[FERN], series)
     assert work.verdict.words == "higher than the United Kingdom, worse"
 
 
 def test_the_united_kingdom_alone_has_no_benchmark(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     for code in (ALDER, FERN, ENGLAND, UK):
         known(series, "employment-rate", code, 70.0, 69.0, 71.0)
     found = {
-        code: choose_headlines(tiny_atlas, catalogue, tiny_atlas[code], series)[0].has_benchmark
+        code: choose_headlines(tiny_registry, catalogue, tiny_registry[code], series)[
+            0
+        ].has_benchmark
         for code in (ALDER, FERN, ENGLAND, UK)
     }
     assert found == {ALDER: True, FERN: True, ENGLAND: True, UK: False}
     # A benchmark without a figure is a benchmark all the same: the card says what is missing.
     del series["employment-rate", UK]
-    (england,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ENGLAND], series)
+    (england,) = choose_headlines(tiny_registry, catalogue, tiny_registry[ENGLAND], series)
     assert england.has_benchmark
 
 
 def test_without_a_benchmark_figure_the_one_that_is_missing_is_named(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     known(series, "employment-rate", ALDER, 70.0)
-    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    (work,) = choose_headlines(tiny_registry, catalogue, tiny_registry[ALDER], series)
     assert work.verdict.words == "cannot say: no figure for England in 2023"
 
 
 def test_a_newer_figure_of_england_does_not_hide_the_one_for_the_same_period(
-    tiny_atlas: AreaRegistry, catalogue: Catalogue
+    tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     series: Figures = {}
     known(series, "employment-rate", ALDER, 70.0, 69.0, 71.0, period="2022")
     known(series, "employment-rate", ENGLAND, 75.0, period="2023")
     known(series, "employment-rate", ENGLAND, 72.0, period="2022")
-    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    (work,) = choose_headlines(tiny_registry, catalogue, tiny_registry[ALDER], series)
     assert work.verdict.difference is not None
     assert work.verdict.difference.second == 72.0
     known(series, "employment-rate", ENGLAND, period="2022")
     known(series, "employment-rate", UK, 60.0, period="2022")
-    (work,) = choose_headlines(tiny_atlas, catalogue, tiny_atlas[ALDER], series)
+    (work,) = choose_headlines(tiny_registry, catalogue, tiny_registry[ALDER], series)
     assert work.verdict.words == "higher than the United Kingdom, worse"
 
 

@@ -83,13 +83,13 @@ def changed(
     ],
 )
 def test_the_words_of_a_change_in_every_named_case(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
     first: tuple[float, ...],
     last: tuple[float, ...],
     words: str,
 ) -> None:
-    assert changed(tiny_atlas, tiny_catalogue, first, last) == words
+    assert changed(tiny_registry, tiny_catalogue, first, last) == words
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_words_of_a_change_in_every_named_case(
     ],
 )
 def test_a_ladder_says_how_far_the_place_is_from_its_benchmark(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
     row: tuple[float, ...],
     benchmark: tuple[float, ...],
@@ -131,21 +131,21 @@ def test_a_ladder_says_how_far_the_place_is_from_its_benchmark(
         ("rate", ENGLAND): (replace(observed(*benchmark, period=YEAR_2023), area_code=ENGLAND),),
     }
     ladder = observations.build_ladder(
-        tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], series
+        tiny_registry, tiny_catalogue["rate"], tiny_registry[ALDER], series
     )
     assert write_ladder_sentence(ladder).endswith(f" {words}")
 
 
 def test_the_benchmarks_change_stands_beside(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
+    rate, england = tiny_catalogue["rate"], tiny_registry[ENGLAND]
     change = compare_periods(
         rate, (observed(10.0, 9.0, 11.0, YEAR_2022), observed(14.0, 13.0, 15.0, YEAR_2023))
     )
     assert change is not None
     up = (observed(12.0, 11.9, 12.1, YEAR_2022), observed(13.0, 12.9, 13.1, YEAR_2023))
-    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, up) == (
+    assert write_benchmark_change(rate, tiny_registry[ALDER], change, england, up) == (
         "In England it rose by 1.0 percentage point (0.9 to 1.1). The rise here was 3.0 "
         "percentage points larger (1.6 to 4.4)."
     )
@@ -154,15 +154,15 @@ def test_the_benchmarks_change_stands_beside(
     )
     assert fallen is not None
     steeper = (observed(19.0, 18.9, 19.1, YEAR_2022), observed(12.0, 11.9, 12.1, YEAR_2023))
-    assert write_benchmark_change(rate, tiny_atlas[ALDER], fallen, england, steeper) == (
+    assert write_benchmark_change(rate, tiny_registry[ALDER], fallen, england, steeper) == (
         "In England it fell by 7.0 percentage points (6.9 to 7.1). The fall here was 3.0 "
         "percentage points smaller (1.6 to 4.4)."
     )
     down = (observed(12.0, 10.0, 14.0, YEAR_2022), observed(13.0, 10.0, 16.0, YEAR_2023))
-    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, down) == (
+    assert write_benchmark_change(rate, tiny_registry[ALDER], change, england, down) == (
         "In England, the rise of 1.0 percentage point could be chance: anything from a fall of 2.6 "
         "to a rise of 4.6. Alder’s change and England’s are not clearly different."
     )
-    assert write_benchmark_change(rate, tiny_atlas[ALDER], change, england, up[:1]) == (
+    assert write_benchmark_change(rate, tiny_registry[ALDER], change, england, up[:1]) == (
         "England has no figures for both periods."
     )

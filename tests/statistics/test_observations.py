@@ -65,9 +65,9 @@ def test_a_series_runs_in_order_of_time_and_keeps_its_gaps(tiny: Store) -> None:
 
 
 def test_a_ladder_shows_every_tier_for_the_place_s_newest_period(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     assert found.period == YEAR_2023
     assert [(rung.area.code, rung.value) for rung in found.rungs] == [
         (ALDER, 10.0), (OAKSHIRE, 12.04), (NORTH_WEST, 11.0), (ENGLAND, 13.0), (UK, 12.9),
@@ -77,9 +77,9 @@ def test_a_ladder_shows_every_tier_for_the_place_s_newest_period(
 
 
 def test_another_period_is_never_put_beside_the_place_s(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "rate", ELM)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "rate", ELM)
     assert found.period_label == "2022"
     shown = {rung.area.code: (rung.value, rung.missing) for rung in found.rungs}
     late = "no figure for this period; the latest is 2023"
@@ -90,13 +90,13 @@ def test_another_period_is_never_put_beside_the_place_s(
 
 
 def test_a_place_without_a_figure_has_the_ladder_of_the_nearest_tier_and_a_reason(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "rate", DOGWOOD)
     assert found.area_rung.missing == "withheld as confidential"
     assert (found.verdict.kind, found.verdict.words) == ("cannot say", "withheld as confidential")
     assert [rung.value for rung in found.rungs] == [None, 17.0, 16.0, 13.0, 12.9]
-    county = ladder_of(tiny, tiny_atlas, tiny_catalogue, "county", ALDER)
+    county = ladder_of(tiny, tiny_registry, tiny_catalogue, "county", ALDER)
     assert (
         county.area_rung.missing == "published for counties and unitary councils, not for districts"
     )
@@ -104,9 +104,9 @@ def test_a_place_without_a_figure_has_the_ladder_of_the_nearest_tier_and_a_reaso
 
 
 def test_a_gap_in_the_newest_period_is_shown_as_a_gap(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "survey", CEDAR)
     assert found.period_label == "2021 to 2023"
     assert (found.area_rung.value, found.area_rung.missing) == (
         None,
@@ -115,28 +115,28 @@ def test_a_gap_in_the_newest_period_is_shown_as_a_gap(
 
 
 def test_where_england_has_no_figure_the_united_kingdom_stands_in(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER)
-    assert found.benchmark == tiny_atlas[UK]
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "pay", ALDER)
+    assert found.benchmark == tiny_registry[UK]
     assert found.verdict.words == "£48 below the United Kingdom"
-    birch = ladder_of(tiny, tiny_atlas, tiny_catalogue, "pay", BIRCH)
+    birch = ladder_of(tiny, tiny_registry, tiny_catalogue, "pay", BIRCH)
     assert birch.verdict.words == "the same as the United Kingdom to the last digit shown"
 
 
 def test_an_indicator_without_any_figure_has_a_ladder_of_reasons(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "welsh", ALDER)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "welsh", ALDER)
     assert (found.period, found.period_label) == (None, None)
     assert {rung.missing for rung in found.rungs} == {"published for Wales only"}
     assert found.verdict.words == "published for Wales only"
 
 
 def test_the_united_kingdom_has_nothing_to_stand_beside(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    found = ladder_of(tiny, tiny_atlas, tiny_catalogue, "rate", UK)
+    found = ladder_of(tiny, tiny_registry, tiny_catalogue, "rate", UK)
     assert found.benchmark is None
     assert found.verdict.kind == "cannot say"
 
@@ -157,25 +157,25 @@ def test_the_united_kingdom_has_nothing_to_stand_beside(
     ],
 )
 def test_why_a_place_has_no_row(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, why: str
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, why: str
 ) -> None:
-    assert observations.explain_missing(tiny_catalogue[slug], tiny_atlas[code]) == why
+    assert observations.explain_missing(tiny_catalogue[slug], tiny_registry[code]) == why
 
 
 def test_a_council_lacks_what_is_published_for_wider_tiers_only(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     wide = replace(tiny_catalogue["pay"], levels=("ctry", "rgn", "cauth"))
-    assert observations.explain_missing(wide, tiny_atlas[ALDER]) == (
+    assert observations.explain_missing(wide, tiny_registry[ALDER]) == (
         "published for nations, regions and combined authorities only"
     )
 
 
 def test_what_is_missing_lists_every_indicator_without_a_current_figure(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     found = observations.list_gaps(
-        tiny_catalogue, tiny_atlas[CEDAR], observations.read_latest(tiny, [CEDAR])
+        tiny_catalogue, tiny_registry[CEDAR], observations.read_latest(tiny, [CEDAR])
     )
     assert [(gap.indicator.slug, gap.why, gap.period_label) for gap in found] == [
         ("people", "the source has no row for this place", None),
@@ -200,26 +200,26 @@ def test_what_is_missing_lists_every_indicator_without_a_current_figure(
     ],
 )
 def test_what_is_made_for_other_nations_only(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, *, elsewhere: bool
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue, slug: str, code: str, *, elsewhere: bool
 ) -> None:
-    assert observations.is_made_elsewhere(tiny_catalogue[slug], tiny_atlas[code]) is elsewhere
+    assert observations.is_made_elsewhere(tiny_catalogue[slug], tiny_registry[code]) is elsewhere
 
 
 def test_what_is_not_held_is_made_nowhere_even_if_it_was_meant_for_one_nation(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     welsh = replace(tiny_catalogue["welsh"], has_data=False)
-    assert not observations.is_made_elsewhere(welsh, tiny_atlas[ALDER])
+    assert not observations.is_made_elsewhere(welsh, tiny_registry[ALDER])
 
 
 def test_a_gap_says_whether_it_is_one_of_another_nation(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     found = observations.list_gaps(
-        tiny_catalogue, tiny_atlas[CEDAR], observations.read_latest(tiny, [CEDAR])
+        tiny_catalogue, tiny_registry[CEDAR], observations.read_latest(tiny, [CEDAR])
     )
     assert [gap.indicator.slug for gap in found if gap.is_elsewhere] == ["welsh"]
     in_wales = observations.list_gaps(
-        tiny_catalogue, tiny_atlas[FERN], observations.read_latest(tiny, [FERN])
+        tiny_catalogue, tiny_registry[FERN], observations.read_latest(tiny, [FERN])
     )
     assert not any(gap.is_elsewhere for gap in in_wales)

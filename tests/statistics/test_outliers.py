@@ -112,30 +112,30 @@ def given() -> Figures:
 
 
 def test_three_from_the_benchmark_then_two_from_the_nearest_wider_area(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     for away, letter in enumerate(LETTERS, start=1):
         given.add(letter, CEDAR, 50.0 + away)
         given.add(letter, ENGLAND, 50.0)
         # From the authority the order is the other way round.
         given.add(letter, AUTHORITY, 50.0 + away - (9 - away))
-    found = given.choose(tiny_atlas, catalogue, CEDAR).outliers
+    found = given.choose(tiny_registry, catalogue, CEDAR).outliers
     assert [one.indicator.slug for one in found] == ["h", "g", "f", "a", "b"]
     assert [one.distance for one in found] == [4.0, 3.5, 3.0, 4.0, 3.5]
     assert [one.figures[1].area_code for one in found] == [ENGLAND] * 3 + [AUTHORITY] * 2
 
 
 def test_without_a_wider_area_all_five_come_from_the_benchmark(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     for away, letter in enumerate(LETTERS, start=1):
         given.add(letter, WALES, 50.0 - away)
         given.add(letter, UK, 50.0)
-    assert given.slugs(tiny_atlas, catalogue, WALES) == ["h", "g", "f", "e", "d"]
+    assert given.slugs(tiny_registry, catalogue, WALES) == ["h", "g", "f", "e", "d"]
 
 
 def test_no_two_sentences_are_on_one_subject(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     twins = Catalogue(
         {
@@ -147,15 +147,15 @@ def test_no_two_sentences_are_on_one_subject(
         given.add(letter, FERN, 50.0 + away)
         given.add(letter, UK, 50.0)
         given.add(letter, WALES, 50.0)
-    assert given.slugs(tiny_atlas, twins, FERN) == ["h", "f", "e", "d", "c"]
+    assert given.slugs(tiny_registry, twins, FERN) == ["h", "f", "e", "d", "c"]
 
 
 def test_a_subject_from_the_benchmark_does_not_come_again_from_the_nearest_area(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     for code, value in ((CEDAR, 60.0), (ENGLAND, 50.0), (AUTHORITY, 50.0)):
         given.add("a", code, value)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == ["a"]
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_subject_from_the_benchmark_does_not_come_again_from_the_nearest_area(
 )
 def test_what_is_near_or_cannot_be_told_apart_is_left_out(
     given: Figures,
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     catalogue: Catalogue,
     own: float,
     within: float | None,
@@ -182,20 +182,20 @@ def test_what_is_near_or_cannot_be_told_apart_is_left_out(
 ) -> None:
     given.add("a", CEDAR, own, within=within)
     given.add("a", ENGLAND, 50.0)
-    assert bool(given.slugs(tiny_atlas, catalogue, CEDAR)) is stands_out
+    assert bool(given.slugs(tiny_registry, catalogue, CEDAR)) is stands_out
 
 
 @pytest.mark.parametrize("missing", [CEDAR, ENGLAND])
 def test_without_two_figures_of_one_period_nothing_is_said(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue, missing: str
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue, missing: str
 ) -> None:
     given.add("a", CEDAR, 60.0)
     given.add("a", ENGLAND, 50.0)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == ["a"]
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == ["a"]
     given.add("a", missing, 55.0, period=YEAR_2022)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
     given.add("a", missing, None)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
 
 
 @pytest.mark.parametrize(
@@ -206,37 +206,37 @@ def test_without_two_figures_of_one_period_nothing_is_said(
     ],
 )
 def test_few_or_equal_councils_give_no_measuring_rod(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue, spread: DistrictSpread
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue, spread: DistrictSpread
 ) -> None:
     given.add("a", CEDAR, 60.0)
     given.add("a", ENGLAND, 50.0)
     given.spreads["a", YEAR_2023] = spread
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
 
 
 def test_totals_never_stand_out(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     totals = Catalogue({"a": replace(catalogue["a"], standardised=False)})
     for code in (CEDAR, ENGLAND, NORTH_WEST, MIDLANDS):
         given.add("a", code, float(code[-1]) * 10)
-    assert given.slugs(tiny_atlas, totals, CEDAR) == []
-    assert given.slugs(tiny_atlas, totals, ENGLAND) == []
+    assert given.slugs(tiny_registry, totals, CEDAR) == []
+    assert given.slugs(tiny_registry, totals, ENGLAND) == []
 
 
 def test_a_difference_that_rounding_hides_is_not_told(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", CEDAR, 50.04, within=0.01)
     given.add("a", ENGLAND, 50.0)
     given.spreads["a", YEAR_2023] = DistrictSpread(
         mean=50.0, standard_deviation=0.01, areas=300, figures=(), steadiness=1.0
     )
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
 
 
 def test_the_sentence_says_both_figures_the_gap_and_its_footing(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", CEDAR, 60.0, within=1.0)
     given.add("b", CEDAR, 48.96)
@@ -247,7 +247,7 @@ def test_the_sentence_says_both_figures_the_gap_and_its_footing(
     undirected = Catalogue(
         {**catalogue.indicators, "c": replace(catalogue["c"], direction=None, suffix="")}
     )
-    assert given.sentences(tiny_atlas, undirected, CEDAR) == [
+    assert given.sentences(tiny_registry, undirected, CEDAR) == [
         (
             "The rate of a was 60.0% in Cedar in 2023, against 50.0% in England: 10.0 percentage "
             "points higher (9.0 to 11.0). Lower is better."
@@ -264,7 +264,7 @@ def test_the_sentence_says_both_figures_the_gap_and_its_footing(
 
 
 def test_which_way_is_better_is_said_of_the_measure_whichever_side_a_place_is_on(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", CEDAR, 60.0, within=1.0)
     given.add("b", CEDAR, 45.0, within=1.0)
@@ -274,14 +274,14 @@ def test_which_way_is_better_is_said_of_the_measure_whichever_side_a_place_is_on
         directed = Catalogue(
             {slug: replace(one, direction=direction) for slug, one in catalogue.indicators.items()}
         )
-        higher, lower = given.sentences(tiny_atlas, directed, CEDAR)
+        higher, lower = given.sentences(tiny_registry, directed, CEDAR)
         assert higher.endswith(f"higher (9.0 to 11.0). {words}")
         assert lower.endswith(f"lower (4.0 to 6.0). {words}")
 
 
 @pytest.mark.parametrize(("theirs", "stands_out"), [(None, True), (8.0, True), (10.0, False)])
 def test_the_wider_figures_own_interval_counts(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     catalogue: Catalogue,
     theirs: float | None,
     *,
@@ -292,32 +292,32 @@ def test_the_wider_figures_own_interval_counts(
         figures = Figures()
         figures.add("a", CEDAR, 60.0, within=2.0)
         figures.add("a", code, 50.0, within=theirs)
-        assert bool(figures.slugs(tiny_atlas, catalogue, CEDAR)) is stands_out
+        assert bool(figures.slugs(tiny_registry, catalogue, CEDAR)) is stands_out
 
 
 def test_what_lay_the_other_way_before_or_cannot_be_checked_is_left_out(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", CEDAR, 60.0)
     given.add("a", ENGLAND, 50.0)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == ["a"]
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == ["a"]
     before = given.earlier["a", CEDAR]
     given.earlier["a", CEDAR] = replace(before, value=49.0)
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
     given.earlier["a", CEDAR] = replace(before, period="2019-01-01/P1Y")
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
     del given.earlier["a", CEDAR]
-    assert given.slugs(tiny_atlas, catalogue, CEDAR) == []
+    assert given.slugs(tiny_registry, catalogue, CEDAR) == []
 
 
 def test_noisy_figures_weigh_less(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", CEDAR, 56.0, within=3.6)
     given.add("b", CEDAR, 54.0, within=0.4)
     for letter in "ab":
         given.add(letter, ENGLAND, 50.0)
-    first, second = given.choose(tiny_atlas, catalogue, CEDAR).outliers
+    first, second = given.choose(tiny_registry, catalogue, CEDAR).outliers
     assert (first.indicator.slug, second.indicator.slug) == ("b", "a")
     assert abs(first.distance) < abs(second.distance)
 
@@ -325,7 +325,7 @@ def test_noisy_figures_weigh_less(
 @pytest.mark.parametrize(("steadiness", "stands_out"), [(None, False), (0.6, False), (0.7, True)])
 def test_without_intervals_councils_figures_must_last(
     given: Figures,
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     catalogue: Catalogue,
     steadiness: float | None,
     *,
@@ -334,7 +334,7 @@ def test_without_intervals_councils_figures_must_last(
     given.add("a", CEDAR, 60.0)
     given.add("a", ENGLAND, 50.0)
     given.spreads["a", YEAR_2023] = replace(TWO, steadiness=steadiness)
-    assert bool(given.slugs(tiny_atlas, catalogue, CEDAR)) is stands_out
+    assert bool(given.slugs(tiny_registry, catalogue, CEDAR)) is stands_out
 
 
 def test_a_coverage_near_100_does_not_stand_out_by_a_crowd_or_by_a_few() -> None:
@@ -353,14 +353,14 @@ def test_a_coverage_near_100_does_not_stand_out_by_a_crowd_or_by_a_few() -> None
 
 
 def test_of_how_many_they_are_the_largest_is_said(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
-    assert given.choose(tiny_atlas, catalogue, CEDAR).sentence == ""
+    assert given.choose(tiny_registry, catalogue, CEDAR).sentence == ""
     for away, letter in enumerate(LETTERS, start=1):
         given.add(letter, CEDAR, 50.0 + away)
         given.add(letter, ENGLAND, 50.0)
     given.add("a", AUTHORITY, 50.0)
-    choice = given.choose(tiny_atlas, catalogue, CEDAR)
+    choice = given.choose(tiny_registry, catalogue, CEDAR)
     assert choice.compared == 9
     assert choice.sentence == (
         "Chosen as the largest of 9 differences. The largest of many tend to look larger than they "
@@ -369,24 +369,24 @@ def test_of_how_many_they_are_the_largest_is_said(
 
 
 def test_a_span_of_two_published_intervals_says_nothing_of_a_missing_one(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", NORTH_WEST, 50.0, within=1.0)
     given.add("a", MIDLANDS, 58.0, within=1.0)
-    (sentence,) = given.sentences(tiny_atlas, catalogue, ENGLAND)
+    (sentence,) = given.sentences(tiny_registry, catalogue, ENGLAND)
     assert sentence.endswith(" in 2023: 8.0 percentage points apart (6.6 to 9.4).")
     given.add("a", NORTH_WEST, 50.0)
     given.add("a", MIDLANDS, 58.0)
-    (bare,) = given.sentences(tiny_atlas, catalogue, ENGLAND)
+    (bare,) = given.sentences(tiny_registry, catalogue, ENGLAND)
     assert bare.endswith(" in 2023: 8.0 percentage points apart. No interval is published.")
 
 
 def test_a_namesake_is_told_apart(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", AUTHORITY, 60.0)
     given.add("a", MIDLANDS, 50.0)
-    assert given.sentences(tiny_atlas, catalogue, AUTHORITY) == [
+    assert given.sentences(tiny_registry, catalogue, AUTHORITY) == [
         (
             "The rate of a was 60.0% in the West Midlands combined authority in 2023, against "
             "50.0% in the West Midlands region: 10.0 percentage points higher. No interval is "
@@ -396,12 +396,12 @@ def test_a_namesake_is_told_apart(
 
 
 def test_for_england_the_regions_furthest_apart_are_told(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     for letter, apart in (("a", 4.0), ("b", 8.0)):
         given.add(letter, NORTH_WEST, 50.0)
         given.add(letter, MIDLANDS, 50.0 + apart)
-    found = given.choose(tiny_atlas, catalogue, ENGLAND).outliers
+    found = given.choose(tiny_registry, catalogue, ENGLAND).outliers
     assert [(one.indicator.slug, one.distance) for one in found] == [("b", 4.0), ("a", 2.0)]
     assert found[0].sentence == (
         "The rate of b ran from 50.0% in the North West to 58.0% in the West Midlands in 2023: "
@@ -411,31 +411,36 @@ def test_for_england_the_regions_furthest_apart_are_told(
 
 
 def test_a_span_needs_every_part_in_one_period_and_intervals_apart(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", WALES, 50.0, within=3.0)
-    assert given.slugs(tiny_atlas, catalogue, UK) == []
+    assert given.slugs(tiny_registry, catalogue, UK) == []
     given.add("a", ENGLAND, 54.0, within=3.0)
-    assert given.slugs(tiny_atlas, catalogue, UK) == []
+    assert given.slugs(tiny_registry, catalogue, UK) == []
     given.add("a", ENGLAND, 54.0, within=2.0)
-    assert given.slugs(tiny_atlas, catalogue, UK) == ["a"]
+    assert given.slugs(tiny_registry, catalogue, UK) == ["a"]
     given.add("a", ENGLAND, 54.0, within=2.0, period=YEAR_2022)
-    assert given.slugs(tiny_atlas, catalogue, UK) == []
+    assert given.slugs(tiny_registry, catalogue, UK) == []
 
 
 def test_an_area_without_any_figure_has_no_outliers(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     for code in (ALDER, ENGLAND, UK):
-        assert given.slugs(tiny_atlas, catalogue, code) == []
+        assert given.slugs(tiny_registry, catalogue, code) == []
 
 
-def test_the_codes_whose_figures_are_needed(tiny_atlas: AreaRegistry) -> None:
-    assert list_needed_codes(tiny_atlas, tiny_atlas[ALDER]) == [
+def test_the_codes_whose_figures_are_needed(tiny_registry: AreaRegistry) -> None:
+    assert list_needed_codes(tiny_registry, tiny_registry[ALDER]) == [
         ALDER, OAKSHIRE, NORTH_WEST, ENGLAND, UK,
     ]  # fmt: skip
-    assert list_needed_codes(tiny_atlas, tiny_atlas[ENGLAND]) == [ENGLAND, UK, NORTH_WEST, MIDLANDS]
-    assert list_needed_codes(tiny_atlas, tiny_atlas[UK]) == [UK, ENGLAND, WALES]
+    assert list_needed_codes(tiny_registry, tiny_registry[ENGLAND]) == [
+        ENGLAND,
+        UK,
+        NORTH_WEST,
+        MIDLANDS,
+    ]
+    assert list_needed_codes(tiny_registry, tiny_registry[UK]) == [UK, ENGLAND, WALES]
 
 
 def test_the_spread_is_the_population_standard_deviation_over_current_councils(
@@ -457,14 +462,14 @@ def test_the_figures_before_are_of_a_period_that_had_ended(tiny: Store) -> None:
 
 
 def test_a_place_with_three_indicators_has_three_sentences_at_most(
-    given: Figures, tiny_atlas: AreaRegistry, catalogue: Catalogue
+    given: Figures, tiny_registry: AreaRegistry, catalogue: Catalogue
 ) -> None:
     given.add("a", FERN, 56.0, within=1.0)
     given.add("b", FERN, 50.5, within=1.0)
     given.add("c", FERN, 47.0)
     for letter in "abc":
         given.add(letter, UK, 50.0, within=0.1)
-    choice = given.choose(tiny_atlas, catalogue, FERN)
+    choice = given.choose(tiny_registry, catalogue, FERN)
     # Of b chance alone could make the difference; c has no interval and counts as exact.
     assert [outlier.sentence for outlier in choice.outliers] == [
         (

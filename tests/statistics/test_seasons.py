@@ -32,9 +32,9 @@ def list_months(figures: dict[str, float], code: str = ALDER) -> tuple[Observati
 
 
 def test_december_is_held_against_december_and_not_against_july(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rate, alder, rows = tiny_catalogue["rate"], tiny_atlas[ALDER], list_months(DECEMBER)
+    rate, alder, rows = tiny_catalogue["rate"], tiny_registry[ALDER], list_months(DECEMBER)
     assert write_trend_sentence(rate, alder, rows) == (
         "The test rate in Alder was 20.0% in December 2023 and 30.0% in December 2025. It went up "
         "by 10.0 percentage points. No interval is published."
@@ -48,9 +48,9 @@ def test_december_is_held_against_december_and_not_against_july(
 
 
 def test_a_readers_own_choice_of_periods_stands_with_a_remark(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rate, alder, rows = tiny_catalogue["rate"], tiny_atlas[ALDER], list_months(DECEMBER)
+    rate, alder, rows = tiny_catalogue["rate"], tiny_registry[ALDER], list_months(DECEMBER)
     track = Trajectory(alder, rows, rows)
     sentence = write_figures_sentence(rate, track, "2023-07-01/P1M", "2025-12-01/P1M")
     assert sentence == (
@@ -65,9 +65,9 @@ def test_a_readers_own_choice_of_periods_stands_with_a_remark(
 
 
 def test_without_the_same_month_of_an_earlier_year_nothing_is_compared(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rate, alder = tiny_catalogue["rate"], tiny_atlas[ALDER]
+    rate, alder = tiny_catalogue["rate"], tiny_registry[ALDER]
     rows = list_months({"2025-07": 90.0, "2025-12": 30.0})
     assert write_trend_sentence(rate, alder, rows) == (
         "The test rate was 30.0% in Alder in December 2025; there is no figure for the same month "
@@ -76,7 +76,7 @@ def test_without_the_same_month_of_an_earlier_year_nothing_is_compared(
     track = Trajectory(alder, rows, rows)
     assert write_trends_headline(rate, track) == "Test rate in Alder"
     levels = {row.period: row for row in list_months({"2025-07": 70.0, "2025-12": 20.0}, ENGLAND)}
-    assert write_benchmark_gap_sentence(rate, track, tiny_atlas[ENGLAND], levels) == (
+    assert write_benchmark_gap_sentence(rate, track, tiny_registry[ENGLAND], levels) == (
         "The test rate in Alder was 10.0 percentage points above England in December 2025. There "
         "is no figure for the same month of an earlier year to hold it against."
     )
@@ -86,14 +86,14 @@ def test_without_the_same_month_of_an_earlier_year_nothing_is_compared(
 
 
 def test_the_gap_of_a_month_moves_from_the_same_month(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rows = list_months(DECEMBER)
     levels = {row.period: row for row in list_months(dict.fromkeys(DECEMBER, 10.0), ENGLAND)}
     sentence = write_benchmark_gap_sentence(
         tiny_catalogue["rate"],
-        Trajectory(tiny_atlas[ALDER], rows, rows),
-        tiny_atlas[ENGLAND],
+        Trajectory(tiny_registry[ALDER], rows, rows),
+        tiny_registry[ENGLAND],
         levels,
     )
     assert "10.0 percentage points above England in December 2023 and 20.0" in sentence

@@ -66,23 +66,23 @@ SAMPLE = ("employment-rate", "gross-median-weekly-pay", "cigarette-smokers", "me
 )
 def test_a_headline_claims_a_change_only_by_the_test(
     tiny: Store,
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
     slug: str,
     code: str,
     headline: str,
 ) -> None:
     found = observations.read_series(tiny, [slug], [code])[slug, code]
-    track = Trajectory(tiny_atlas[code], found, found)
+    track = Trajectory(tiny_registry[code], found, found)
     assert write_trends_headline(tiny_catalogue[slug], track) == headline
 
 
 def test_the_headlines_of_an_index_and_of_a_gap(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rows = observations.read_series(tiny, ["rate"], [ALDER, ENGLAND])
     found = {code: series for (_, code), series in rows.items()}
-    (track,) = build_published([tiny_atlas[ALDER]], found)
+    (track,) = build_published([tiny_registry[ALDER]], found)
     rate, base = tiny_catalogue["rate"], find_first_common_period([track])
     assert base is not None
     (index,) = index_tracks([track], base)
@@ -92,11 +92,11 @@ def test_the_headlines_of_an_index_and_of_a_gap(
     )
     levels = {one.period: one for one in found[ENGLAND] if one.value is not None}
     (gap,) = measure_benchmark_gaps([track], levels, "England")
-    assert write_benchmark_gap_headline(rate, gap, tiny_atlas[ENGLAND], levels) == (
+    assert write_benchmark_gap_headline(rate, gap, tiny_registry[ENGLAND], levels) == (
         "Test rate in Alder: 3.0 percentage points below England in 2023"
     )
     close = {key: replace(row, value=10.5, lower=9.5, upper=11.5) for key, row in levels.items()}
-    assert write_benchmark_gap_headline(rate, gap, tiny_atlas[ENGLAND], close) == (
+    assert write_benchmark_gap_headline(rate, gap, tiny_registry[ENGLAND], close) == (
         "Test rate in Alder: not clearly different from England in 2023"
     )
 
@@ -243,25 +243,27 @@ def test_the_change_of_a_gap_is_judged_by_the_interval_of_all_four_figures(
     place: tuple[tuple[float, float | None, float | None], ...],
     england: tuple[tuple[float, float | None, float | None], ...],
     ending: str,
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
     tiny_catalogue: Catalogue,
 ) -> None:
     rows = tuple(gap_rows(*place, code=ALDER))
     levels = {row.period: row for row in gap_rows(*england, code=ENGLAND)}
-    track = Trajectory(tiny_atlas[ALDER], rows, rows)
-    said = write_benchmark_gap_sentence(tiny_catalogue["rate"], track, tiny_atlas[ENGLAND], levels)
+    track = Trajectory(tiny_registry[ALDER], rows, rows)
+    said = write_benchmark_gap_sentence(
+        tiny_catalogue["rate"], track, tiny_registry[ENGLAND], levels
+    )
     assert said.startswith("The test rate in Alder was ")
     assert said.endswith(ending)
 
 
 def test_a_gap_of_overlapping_periods_and_of_the_benchmark_itself_claims_nothing(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     periods = ("2020-01-01/P3Y", "2022-01-01/P3Y")
     rows = tuple(observed(10.0, 9.0, 11.0, period) for period in periods)
     levels = {row.period: replace(row, area_code=ENGLAND, value=14.0) for row in rows}
-    track = Trajectory(tiny_atlas[ALDER], rows, rows)
-    rate, england = tiny_catalogue["rate"], tiny_atlas[ENGLAND]
+    track = Trajectory(tiny_registry[ALDER], rows, rows)
+    rate, england = tiny_catalogue["rate"], tiny_registry[ENGLAND]
     assert write_benchmark_gap_sentence(rate, track, england, levels).endswith(
         "The two periods share years, so we do not say whether the gap changed."
     )

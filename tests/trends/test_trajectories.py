@@ -34,13 +34,13 @@ def _tracks(store: Store, registry: AreaRegistry, slug: str, codes: list[str]): 
 
 
 def test_the_first_common_period_is_the_first_in_which_all_have_a_figure(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER, BIRCH])
+    tracks, _ = _tracks(tiny, tiny_registry, "rate", [ALDER, BIRCH])
     base = find_first_common_period(tracks)
     assert base is not None
     assert base.period == "2022-01-01/P1Y"
-    tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER, CEDAR, DOGWOOD])
+    tracks, _ = _tracks(tiny, tiny_registry, "rate", [ALDER, CEDAR, DOGWOOD])
     base = find_first_common_period(tracks)
     # Dogwood has no figure at all and does not stand in the way.
     assert base is not None
@@ -48,15 +48,17 @@ def test_the_first_common_period_is_the_first_in_which_all_have_a_figure(
 
 
 def test_nothing_is_indexed_to_zero_or_without_a_common_period(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    tracks, _ = _tracks(tiny, tiny_atlas, "pay", ["W06000001"])
+    tracks, _ = _tracks(tiny, tiny_registry, "pay", ["W06000001"])
     assert find_first_common_period(tracks) is None
     assert find_first_common_period([]) is None
 
 
-def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    tracks, _ = _tracks(tiny, tiny_atlas, "rate", [ALDER])
+def test_an_index_scales_the_figure_and_its_interval(
+    tiny: Store, tiny_registry: AreaRegistry
+) -> None:
+    tracks, _ = _tracks(tiny, tiny_registry, "rate", [ALDER])
     base = find_first_common_period(tracks)
     assert base is not None
     (track,) = index_tracks(tracks, base)
@@ -69,9 +71,9 @@ def test_an_index_scales_the_figure_and_its_interval(tiny: Store, tiny_atlas: Ar
 
 
 def test_a_gap_to_england_has_the_interval_of_the_difference_and_stays_a_gap_without_england(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    tracks, found = _tracks(tiny, tiny_atlas, "rate", [ALDER, ENGLAND])
+    tracks, found = _tracks(tiny, tiny_registry, "rate", [ALDER, ENGLAND])
     levels = {row.period: row for row in found[ENGLAND] if row.value is not None}
     alder, england = measure_benchmark_gaps(tracks, levels, "England")
     before, now = alder.plotted
@@ -83,9 +85,9 @@ def test_a_gap_to_england_has_the_interval_of_the_difference_and_stays_a_gap_wit
 
 
 def test_gaps_are_counted_by_reason(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    tracks, _ = _tracks(tiny, tiny_atlas, "survey", [ALDER, CEDAR])
+    tracks, _ = _tracks(tiny, tiny_registry, "survey", [ALDER, CEDAR])
     assert count_gaps(tiny_catalogue["survey"], tracks) == {"low reliability": 1}
 
 
@@ -110,11 +112,11 @@ def test_the_small_samples_of_the_bundle_are_doubted(
 
 
 def test_an_index_is_refused_of_a_change_of_what_can_be_negative_and_of_a_small_base(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate = tiny_catalogue["rate"]
     rows = observations.read_series(tiny, ["rate"], [ALDER])["rate", ALDER]
-    track = Trajectory(tiny_atlas[ALDER], rows, rows)
+    track = Trajectory(tiny_registry[ALDER], rows, rows)
     base = next(row for row in rows if row.value is not None)
     assert explain_no_index(rate, [track], base) == ""
     change = replace(rate, label="Five-year population change")
@@ -126,9 +128,9 @@ def test_an_index_is_refused_of_a_change_of_what_can_be_negative_and_of_a_small_
 
 
 def test_the_gap_of_a_total_to_a_larger_place_is_not_measured(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     view = TrendsView(indicator="people", areas=(ALDER,), view="gap", bands="first")
-    content = assemble_trends(tiny_atlas, OfficialFigures(tiny), tiny_catalogue["people"], view)
+    content = assemble_trends(tiny_registry, OfficialFigures(tiny), tiny_catalogue["people"], view)
     assert content.tracks == ()
     assert content.why_not == "it is a total, which grows with the size of the place"

@@ -13,8 +13,8 @@ from placelib.views.area_profile import build_area_profile
 from tests.tiny_database import ALDER, AUTHORITY, CEDAR, DOGWOOD, ENGLAND, SPLIT
 
 
-def test_a_profile_says_who_the_area_is(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[AUTHORITY])
+def test_a_profile_says_who_the_area_is(tiny: Store, tiny_registry: AreaRegistry) -> None:
+    found = build_area_profile(tiny, tiny_registry, tiny_registry[AUTHORITY])
     assert (found["code"], found["name"], found["level"]) == (AUTHORITY, "West Midlands", "cauth")
     assert found["kind"] == "combined authority"
     assert [one["name"] for one in found["belongs_to"]] == [
@@ -25,17 +25,17 @@ def test_a_profile_says_who_the_area_is(tiny: Store, tiny_atlas: AreaRegistry) -
     assert (found["started"], found["ended"], found["successors"]) == (None, None, [])
 
 
-def test_an_ended_area_names_its_successors(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[SPLIT])
+def test_an_ended_area_names_its_successors(tiny: Store, tiny_registry: AreaRegistry) -> None:
+    found = build_area_profile(tiny, tiny_registry, tiny_registry[SPLIT])
     assert found["ended"] == 2022
     assert [one["name"] for one in found["successors"]] == ["Alder", "Birch"]
     assert found["stands_out"] == []
 
 
 def test_each_indicator_has_its_ladder_with_numbers_and_reasons(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[DOGWOOD])
+    found = build_area_profile(tiny, tiny_registry, tiny_registry[DOGWOOD])
     (rate,) = [one for one in found["indicators"] if one["indicator"] == "rate"]
     assert (rate["period"], rate["period_in_words"]) == ("2023-01-01/P1Y", "2023")
     assert (rate["verdict"], rate["better"]) == ("cannot say", None)
@@ -53,9 +53,9 @@ def test_each_indicator_has_its_ladder_with_numbers_and_reasons(
 
 
 def test_a_value_and_its_verdict_stand_beside_each_other(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    found = build_area_profile(tiny, tiny_atlas, tiny_atlas[ALDER])
+    found = build_area_profile(tiny, tiny_registry, tiny_registry[ALDER])
     (rate,) = [one for one in found["indicators"] if one["indicator"] == "rate"]
     assert (rate["verdict"], rate["better"], rate["benchmark"]) == ("lower", True, ENGLAND)
     assert [gap["indicator"] for gap in found["missing"]] == ["welsh", "county", "unheld"]

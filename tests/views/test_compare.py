@@ -14,13 +14,13 @@ from tests.tiny_database import AUTHORITY, MIDLANDS
 
 
 def test_two_areas_of_one_name_are_two_rows(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    place = tiny_atlas[AUTHORITY]
-    peers = choose_peer_set(tiny_atlas, tiny, place, "own", (MIDLANDS,), mixed=True)
+    place = tiny_registry[AUTHORITY]
+    peers = choose_peer_set(tiny_registry, tiny, place, "own", (MIDLANDS,), mixed=True)
     field = load_field(
-        OfficialFigures(tiny), tiny_atlas, tiny_catalogue["rate"], place, peers.areas
+        OfficialFigures(tiny), tiny_registry, tiny_catalogue["rate"], place, peers.areas
     )
-    whole = draw_peers(tiny_atlas, field, peers, LIGHT)
+    whole = draw_peers(tiny_registry, field, peers, LIGHT)
     names = {row["name"] for rows in whole["datasets"].values() for row in rows if "name" in row}
     assert names == {"West Midlands (combined authority)", "West Midlands (region)"}

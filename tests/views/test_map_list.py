@@ -28,10 +28,10 @@ def names(figures: tuple[MapFigure, ...], sort: str) -> list[str]:
 
 
 def test_judged_areas_stand_by_verdict_and_then_by_name(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     # Birch is clearly higher, Cedar not clearly different with the same figure, two clearly lower.
-    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "rate", YEAR_2023)
+    figures = figures_of(tiny, tiny_registry, tiny_catalogue, "rate", YEAR_2023)
     assert names(figures, "high") == ["Birch", "Cedar", "Alder", "Fern", "Elm", "Isle of Dogwood"]
     assert names(figures, "low") == ["Alder", "Fern", "Cedar", "Birch", "Elm", "Isle of Dogwood"]
     # The size of the figure does not count: a higher one of the same verdict comes by its name.
@@ -45,18 +45,18 @@ def test_judged_areas_stand_by_verdict_and_then_by_name(
 
 
 def test_without_intervals_the_list_stands_in_the_order_of_the_figures(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "pay", "2024-04-30")
+    figures = figures_of(tiny, tiny_registry, tiny_catalogue, "pay", "2024-04-30")
     values = [figure.value for figure in order_figures(figures, "high") if figure.value is not None]
     assert len(values) > 1
     assert values == sorted(values, reverse=True)
 
 
 def test_an_end_of_a_clear_difference_is_never_shown_as_nought(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    figures = figures_of(tiny, tiny_atlas, tiny_catalogue, "rate", YEAR_2023)
+    figures = figures_of(tiny, tiny_registry, tiny_catalogue, "rate", YEAR_2023)
     birch = next(figure for figure in figures if figure.area.name == "Birch")
     difference = Difference(18.0, 17.0, 0.02, 1.98)
     shown = {

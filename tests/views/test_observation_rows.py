@@ -20,23 +20,23 @@ from tests.tiny_database import ALDER, CEDAR, DOGWOOD, ELM
 
 
 def test_a_figure_has_its_number_unit_and_interval(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     one = observations.read_latest(tiny, [ALDER])["rate", ALDER]
-    row = build_figure_row(tiny_catalogue["rate"], tiny_atlas[ALDER], one)
+    row = build_figure_row(tiny_catalogue["rate"], tiny_registry[ALDER], one)
     assert (row["Figure"], row["Unit"], row["95% interval from"]) == ("10.0", "%", "9.0")
     assert (row["Code"], row["Period"], row["Reason for a gap"]) == (ALDER, "2023", "")
 
 
 def test_a_gap_keeps_its_marker_and_its_reason(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     newest = observations.read_latest(tiny, [DOGWOOD, CEDAR])
-    row = build_figure_row(tiny_catalogue["rate"], tiny_atlas[DOGWOOD], newest["rate", DOGWOOD])
+    row = build_figure_row(tiny_catalogue["rate"], tiny_registry[DOGWOOD], newest["rate", DOGWOOD])
     assert (row["Figure"], row["Reason for a gap"]) == ("[c]", "confidential")
-    row = build_figure_row(tiny_catalogue["survey"], tiny_atlas[CEDAR], newest["survey", CEDAR])
+    row = build_figure_row(tiny_catalogue["survey"], tiny_registry[CEDAR], newest["survey", CEDAR])
     assert row["Figure"] == "[u]"
-    row = build_figure_row(tiny_catalogue["pay"], tiny_atlas[ELM], None)
+    row = build_figure_row(tiny_catalogue["pay"], tiny_registry[ELM], None)
     assert row["Figure"] == "no value"
     assert row["Reason for a gap"].startswith("published for the areas of 2021")
 
@@ -62,9 +62,9 @@ def records_of(
 
 
 def test_a_record_has_the_number_as_published_dates_and_the_unit_apart(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    records = records_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    records = records_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     newest = {name: records[0][name] for name in ("period_start", "period_end", "period", "unit")}
     assert newest == {
         "period_start": "2023-01-01",
@@ -78,16 +78,18 @@ def test_a_record_has_the_number_as_published_dates_and_the_unit_apart(
 
 
 def test_a_record_of_a_gap_keeps_the_publishers_marker(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    newest = records_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)[0]
+    newest = records_of(tiny, tiny_registry, tiny_catalogue, "survey", CEDAR)[0]
     assert (newest["value"], newest["status"]) == (None, "[u]")
 
 
 def test_a_record_of_an_area_without_a_row_says_why(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    (record,) = build_records([Figure(tiny_catalogue["rate"], tiny_atlas[ALDER], None)], "2026-11")
+    (record,) = build_records(
+        [Figure(tiny_catalogue["rate"], tiny_registry[ALDER], None)], "2026-11"
+    )
     assert record["value"] is None
     assert record["status"]
 
@@ -104,31 +106,31 @@ def test_a_record_under_a_new_code_says_which_code_it_was_published_under(
 
 
 def test_an_uploaded_figure_names_its_file_as_its_source(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     indicator = replace(
         tiny_catalogue["rate"], slug="uploaded-3f2a91bc04d1-1", what_it_is="Uploaded: a.csv."
     )
-    (record,) = build_records([Figure(indicator, tiny_atlas[ALDER], None)], "2026-11")
+    (record,) = build_records([Figure(indicator, tiny_registry[ALDER], None)], "2026-11")
     assert record["source"].startswith("Uploaded: a.csv.")
     assert record["indicator"] == "uploaded"
     assert record["status"] == "not in the file"
 
 
 def test_a_chart_has_an_address_for_its_figures_unless_they_were_uploaded(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate = replace(tiny_catalogue["rate"], source_orgs=("Office",))
     newest = observations.read_latest(tiny, [ALDER, CEDAR])
-    figures = [Figure(rate, tiny_atlas[code], newest["rate", code]) for code in (ALDER, CEDAR)]
+    figures = [Figure(rate, tiny_registry[code], newest["rate", code]) for code in (ALDER, CEDAR)]
     (period,) = {figure.observation.period for figure in figures if figure.observation}
     assert find_data_address(figures) == (
         f"api/v1/observations?indicator=rate&area={ALDER},{CEDAR}&period={period}"
         "&format=csv&limit=10000"
     )
     uploaded = replace(rate, slug="uploaded-3f2a91bc04d1-1")
-    assert find_data_address([Figure(uploaded, tiny_atlas[ALDER], None)]) == ""
-    many = [Figure(rate, replace(tiny_atlas[ALDER], code=f"E{n}"), None) for n in range(101)]
+    assert find_data_address([Figure(uploaded, tiny_registry[ALDER], None)]) == ""
+    many = [Figure(rate, replace(tiny_registry[ALDER], code=f"E{n}"), None) for n in range(101)]
     assert find_data_address(many) == (
         "api/v1/observations?indicator=rate&level=ltla&format=csv&limit=10000"
     )

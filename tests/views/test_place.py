@@ -50,9 +50,9 @@ def text_of(html: str) -> str:
 
 
 def test_every_current_place_is_an_option_and_namesakes_are_told_apart(
-    tiny_atlas: AreaRegistry,
+    tiny_registry: AreaRegistry,
 ) -> None:
-    assert list_place_options(tiny_atlas) == {
+    assert list_place_options(tiny_registry) == {
         ALDER: "Alder – district council, Oakshire",
         BIRCH: "Birch – district council, Oakshire",
         CEDAR: "Cedar – council, West Midlands",
@@ -85,47 +85,47 @@ def lines_of(
 
 
 def test_the_place_comes_first_and_tiers_without_a_figure_are_left_out(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ELM) == [
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "rate", ELM) == [
         "Elm", "North West", "England", "United Kingdom",
     ]  # fmt: skip
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "people", ALDER) == ["Alder", "England"]
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "welsh", ALDER) == []
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "people", ALDER) == ["Alder", "England"]
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "welsh", ALDER) == []
 
 
 def test_of_five_lines_the_united_kingdom_goes_first(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER) == [
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER) == [
         "Alder", "Oakshire", "North West", "England",
     ]  # fmt: skip
 
 
 def test_without_england_the_united_kingdom_keeps_its_line(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate = tiny_catalogue["rate"]
-    chain = [one.code for one in tiny_atlas.chain(CEDAR)]
+    chain = [one.code for one in tiny_registry.chain(CEDAR)]
     assert len(chain) == 5
     apart = [("2022-01-01/P1Y", 1.0), ("2023-01-01/P1Y", 2.0)]
     every = {("rate", code): tuple(known(code, *one) for one in apart) for code in chain}
-    assert [one.name for one in select_trend_tracks(tiny_atlas, CEDAR, rate, every)] == [
+    assert [one.name for one in select_trend_tracks(tiny_registry, CEDAR, rate, every)] == [
         "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "England",
     ]  # fmt: skip
     without = {key: rows for key, rows in every.items() if key[1] != ENGLAND}
-    assert [one.name for one in select_trend_tracks(tiny_atlas, CEDAR, rate, without)] == [
+    assert [one.name for one in select_trend_tracks(tiny_registry, CEDAR, rate, without)] == [
         "Cedar", "West Midlands (combined authority)", "West Midlands (region)", "United Kingdom",
     ]  # fmt: skip
 
 
 def test_of_five_lines_without_england_the_one_below_the_nation_goes(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     # A county between the place and its authority, and no line for England.
     above = (OAKSHIRE, AUTHORITY, MIDLANDS, ENGLAND, UK)
     registry = AreaRegistry(
-        {**tiny_atlas.areas, ALDER: replace(tiny_atlas[ALDER], parents=above)}, {}
+        {**tiny_registry.areas, ALDER: replace(tiny_registry[ALDER], parents=above)}, {}
     )
     apart = [("2022-01-01/P1Y", 1.0), ("2023-01-01/P1Y", 2.0)]
     rows = {
@@ -149,23 +149,23 @@ def known(code: str, period: str, value: float) -> Observation:
 
 
 def test_a_longer_period_stands_at_its_middle_and_the_place_alone_has_a_band(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     both = [("2019-01-01/P3Y", 1.0), ("2022-01-01/P1Y", 2.0)]
     rows = {("rate", code): tuple(known(code, *one) for one in both) for code in (CEDAR, ENGLAND)}
-    place, nation = select_trend_tracks(tiny_atlas, CEDAR, tiny_catalogue["rate"], rows)
+    place, nation = select_trend_tracks(tiny_registry, CEDAR, tiny_catalogue["rate"], rows)
     assert [mark.date for mark in place.marks] == ["2020-07-02", "2022-01-01"]
     assert [mark.value_text for mark in place.marks] == ["1.0%", "2.0%"]
     assert (place.has_band, nation.has_band) == (True, False)
 
 
 def test_figures_of_a_single_period_are_no_trend(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER) == []
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "rate", FERN) == []
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "pay", ALDER) == []
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "rate", FERN) == []
     # The second period has nothing but a gap.
-    assert lines_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR) == []
+    assert lines_of(tiny, tiny_registry, tiny_catalogue, "survey", CEDAR) == []
 
 
 def test_of_five_lines_below_the_nation_the_county_goes(
@@ -243,9 +243,9 @@ def row_of(
 
 
 def test_a_row_has_name_figure_verdict_period_interval_and_ladder(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    html = row_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    html = row_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     assert text_of(html) == (
         "Test rate|10.0%|▼ lower than England, better|2023 (9.0% to 11.0%)"
         "|Alder|10.0%|Oakshire (county)|12.0%|North West (region)|11.0%|England|13.0%"
@@ -256,35 +256,35 @@ def test_a_row_has_name_figure_verdict_period_interval_and_ladder(
 
 
 def test_a_row_without_an_interval_says_so(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    html = row_of(tiny, tiny_atlas, tiny_catalogue, "pay", ALDER)
+    html = row_of(tiny, tiny_registry, tiny_catalogue, "pay", ALDER)
     assert "|◦ £48 below the United Kingdom; no interval published|April 2024|" in text_of(html)
     assert "<img " not in html
 
 
 def test_a_row_without_a_figure_says_why_and_keeps_the_ladder(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    confidential = text_of(row_of(tiny, tiny_atlas, tiny_catalogue, "rate", DOGWOOD))
+    confidential = text_of(row_of(tiny, tiny_registry, tiny_catalogue, "rate", DOGWOOD))
     assert confidential.startswith("Test rate|No figure: withheld as confidential, 2023|")
     assert "|Isle of Dogwood|withheld as confidential|West Midlands (combined" in confidential
-    absent = text_of(row_of(tiny, tiny_atlas, tiny_catalogue, "county", BIRCH))
+    absent = text_of(row_of(tiny, tiny_registry, tiny_catalogue, "county", BIRCH))
     assert absent.startswith("County rate|No figure: published for counties and unitary councils")
 
 
 def test_a_total_is_not_set_on_one_scale_with_wider_areas(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    shown = text_of(row_of(tiny, tiny_atlas, tiny_catalogue, "people", ALDER))
+    shown = text_of(row_of(tiny, tiny_registry, tiny_catalogue, "people", ALDER))
     assert shown == "Residents|91,234 people|June 2024|Alder|91,234"
 
 
 def test_hostile_labels_stay_text(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     card = write_headline_cards([headline(tiny, tiny_catalogue, "lower", HOSTILE, HOSTILE)], LIGHT)
-    row = row_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER, HOSTILE)
+    row = row_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER, HOSTILE)
     for html in (card, row):
         assert "<script" not in html
         assert 'onload="' not in html
@@ -292,21 +292,23 @@ def test_hostile_labels_stay_text(
 
 
 def test_cards_and_rows_take_the_colours_of_the_page(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     cards = write_headline_cards([headline(tiny, tiny_catalogue, "lower", "x")], DARK)
     assert f"color:{DARK.text}" in cards
     found = observations.read_series(
-        tiny, ["rate"], [area.code for area in tiny_atlas.chain(ALDER)]
+        tiny, ["rate"], [area.code for area in tiny_registry.chain(ALDER)]
     )
-    ladder = observations.build_ladder(tiny_atlas, tiny_catalogue["rate"], tiny_atlas[ALDER], found)
+    ladder = observations.build_ladder(
+        tiny_registry, tiny_catalogue["rate"], tiny_registry[ALDER], found
+    )
     assert f"color:{DARK.text}" in write_indicator_row(ladder, found, DARK)
 
 
 def test_the_map_of_a_council_shows_its_county_and_its_neighbours(
-    tiny: Store, tiny_atlas: AreaRegistry
+    tiny: Store, tiny_registry: AreaRegistry
 ) -> None:
-    areas, level, sentence = list_map_areas(tiny_atlas, tiny, ALDER)
+    areas, level, sentence = list_map_areas(tiny_registry, tiny, ALDER)
     assert level == "ltla"
     assert {one.code: (one.role, one.borders) for one in areas} == {
         ALDER: ("focus", False),
@@ -320,8 +322,10 @@ def test_the_map_of_a_council_shows_its_county_and_its_neighbours(
     assert (birch.label_longitude, birch.label_room) == (-2.75, 3.0)
 
 
-def test_the_map_of_an_authority_shows_its_councils(tiny: Store, tiny_atlas: AreaRegistry) -> None:
-    areas, level, sentence = list_map_areas(tiny_atlas, tiny, AUTHORITY)
+def test_the_map_of_an_authority_shows_its_councils(
+    tiny: Store, tiny_registry: AreaRegistry
+) -> None:
+    areas, level, sentence = list_map_areas(tiny_registry, tiny, AUTHORITY)
     assert (level, {one.code: one.role for one in areas}) == (
         "ltla",
         {CEDAR: "member", DOGWOOD: "member"},
@@ -357,12 +361,12 @@ def test_the_map_of_each_level(
     assert {one.role for one in areas} == roles
 
 
-def test_an_ended_area_is_never_an_option(tiny_atlas: AreaRegistry) -> None:
-    assert SPLIT not in list_place_options(tiny_atlas)
+def test_an_ended_area_is_never_an_option(tiny_registry: AreaRegistry) -> None:
+    assert SPLIT not in list_place_options(tiny_registry)
 
 
 def test_each_part_has_its_figure_of_the_period_or_the_reason_why_it_has_none(
-    tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     rate, period = tiny_catalogue["rate"], "2022-01-01/P1Y"
     later = known(ENGLAND, "2023-01-01/P1Y", 9.9)
@@ -372,12 +376,12 @@ def test_each_part_has_its_figure_of_the_period_or_the_reason_why_it_has_none(
         WALES: (withheld,),
         NORTH_WEST: (known(NORTH_WEST, "2021-01-01/P1Y", 3.0),),
     }
-    areas = [tiny_atlas[code] for code in (ENGLAND, WALES, NORTH_WEST, MIDLANDS)]
+    areas = [tiny_registry[code] for code in (ENGLAND, WALES, NORTH_WEST, MIDLANDS)]
     rungs = [build_rung(rate, area, rows.get(area.code, ()), period) for area in areas]
     words = text_of(draw_parts_ladder(rungs, rate, LIGHT))
     assert "England|7.5" in words
     assert "9.9" not in words
     assert observations.describe_gap(withheld) in words
     assert "no figure for this period; the latest is 2021" in words
-    assert observations.explain_missing(rate, tiny_atlas[MIDLANDS]) in words
+    assert observations.explain_missing(rate, tiny_registry[MIDLANDS]) in words
     assert draw_parts_ladder(rungs[1:], rate, LIGHT) == ""

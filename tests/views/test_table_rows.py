@@ -19,9 +19,9 @@ def table_of(
 
 
 def test_one_row_an_area_and_period_the_place_first_and_newest_first(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    rows = table_of(tiny, tiny_atlas, tiny_catalogue, "rate", ALDER)
+    rows = table_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     assert [(row["Place"], row["Period"], row["Figure"]) for row in rows] == [
         ("Alder", "2023", "10.0%"),
         ("Alder", "2022", "13.0%"),
@@ -43,9 +43,9 @@ def test_one_row_an_area_and_period_the_place_first_and_newest_first(
 
 
 def test_a_gap_has_its_reason_and_no_figure(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    newest = table_of(tiny, tiny_atlas, tiny_catalogue, "survey", CEDAR)[0]
+    newest = table_of(tiny, tiny_registry, tiny_catalogue, "survey", CEDAR)[0]
     assert (newest["Figure"], newest["95% interval from"], newest["Reason for a gap"]) == (
         "",
         "",
@@ -54,9 +54,9 @@ def test_a_gap_has_its_reason_and_no_figure(
 
 
 def test_a_zero_is_a_figure(
-    tiny: Store, tiny_atlas: AreaRegistry, tiny_catalogue: Catalogue
+    tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
-    (fern, _) = table_of(tiny, tiny_atlas, tiny_catalogue, "pay", FERN)
+    (fern, _) = table_of(tiny, tiny_registry, tiny_catalogue, "pay", FERN)
     assert (fern["Figure"], fern["Reason for a gap"]) == ("£0", "")
 
 

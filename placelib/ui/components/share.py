@@ -108,7 +108,7 @@ def note_view(
     """Note what the section *Share and export* below the body of a page passes on.
 
     ``settings`` are all settings of the view, defaults included; ``title`` says in a few words what
-    it shows. ``further_items`` are findings that the page did not draw as exhibits of this run,
+    it shows. ``further_items`` are findings that the page did not draw in this run,
     ``leading_items`` those of them that come first, as they do on the page. What is not ``is_view``
     is a page to do something on.
     """

@@ -142,13 +142,13 @@ def _describe_parts(area: Area) -> str:
 
 def show_successors(area: Area) -> None:
     """What became of an area that no longer exists, with links to who took over."""
-    heirs = snapshot_records.get_registry().heirs(area.code)
-    names = listed([plain_markdown(successor.in_sentence) for successor in heirs])
+    successors = snapshot_records.get_registry().current_successors(area.code)
+    names = listed([plain_markdown(successor.in_sentence) for successor in successors])
     st.info(
         f"{plain_markdown(area.name)} ended in {area.ended}. Its successors: {names}. "
         "The figures below are from its own time."
     )
-    for successor in heirs:
+    for successor in successors:
         st.page_link(
             router.get_page(PLACE),
             label=plain_markdown(successor.name),

@@ -108,7 +108,7 @@ class Register:
 
     areas: Mapping[str, tuple[str, str, int | None, bool, tuple[str, ...]]]
     by_plain: Mapping[str, tuple[str, ...]]
-    heirs: Mapping[str, tuple[str, ...]]
+    current_successors: Mapping[str, tuple[str, ...]]
     steps: Mapping[str, tuple[str, ...]]
     chosen: Mapping[str, str] = field(default_factory=dict)
     # Names with short words in them, by the full form: “south buckinghamshire” for South Bucks.
@@ -141,7 +141,9 @@ class Register:
     def is_same_place(self, code: str, second: str) -> bool:
         """True when one code replaced the other without the place becoming another."""
         return (
-            code == second or self.heirs.get(code) == (second,) or self.heirs.get(second) == (code,)
+            code == second
+            or self.current_successors.get(code) == (second,)
+            or self.current_successors.get(second) == (code,)
         )
 
     def official(self, text: str) -> tuple[str, ...]:
@@ -206,7 +208,7 @@ def make_register(raw: Mapping[str, Any], chosen: Mapping[str, str]) -> Register
     return Register(
         areas=areas,
         by_plain={form: tuple(codes) for form, codes in by_plain.items()},
-        heirs={code: tuple(codes) for code, codes in raw["heirs"]},
+        current_successors={code: tuple(codes) for code, codes in raw["current_successors"]},
         steps={code: tuple(codes) for code, codes in raw["steps"]},
         chosen=chosen,
         written_out={form: codes for form, codes in written_out.items() if form not in by_plain},
@@ -275,8 +277,8 @@ def build_json_register(store: Store, registry: AreaRegistry) -> JsonRegister:
     """All areas, names and successions as lists that JSON can carry.
 
     ``areas``: code, name, level, ended, has_page, parents; ``names``: plain form, code;
-    ``heirs``: ended code, current codes; ``steps``: ended code, the codes that came next. Areas
-    without a page are named by their official name.
+    ``current_successors``: ended code, current codes; ``steps``: ended code, the codes that came
+    next. Areas without a page are named by their official name.
     """
     names = {(row["plain"], row["area_code"]) for row in store.rows("aliases")}
     names |= {(normalise_name(area.name), area.code) for area in registry.areas.values()}
@@ -286,8 +288,8 @@ def build_json_register(store: Store, registry: AreaRegistry) -> JsonRegister:
             for area in registry.areas.values()
         ],
         "names": sorted(names),
-        "heirs": [
-            [code, [heir.code for heir in registry.heirs(code)]]
+        "current_successors": [
+            [code, [successor.code for successor in registry.current_successors(code)]]
             for code, area in registry.areas.items()
             if not area.is_current
         ],

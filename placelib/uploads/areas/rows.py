@@ -317,11 +317,15 @@ def settle_candidates(
     candidates = [code for code in candidates if code in register.official(text)] or candidates
     current = [code for code in candidates if register.areas[code][2] is None]
     if not current:
-        heirs = {heir for code in candidates for heir in register.heirs.get(code, ())}
-        if len(heirs) == 1 and any(
-            register.name(code) == register.name(next(iter(heirs))) for code in candidates
+        successors = {
+            successor
+            for code in candidates
+            for successor in register.current_successors.get(code, ())
+        }
+        if len(successors) == 1 and any(
+            register.name(code) == register.name(next(iter(successors))) for code in candidates
         ):
-            return tuple(heirs)
+            return tuple(successors)
         newest = max(candidates, key=lambda code: register.areas[code][2] or 0)
         return (newest,)
     order = AUTHORITIES_FIRST if authority else AUTHORITIES_LAST

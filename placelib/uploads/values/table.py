@@ -86,11 +86,11 @@ def _carry_codes(view: SheetView, periods: PeriodReading, register: Register) ->
     codes = view.areas.code
     present = set(zip(codes, periods.rows, strict=True))
     for offset, code in enumerate(codes):
-        heirs = register.heirs.get(code, ())
-        if len(heirs) != 1 or register.name(heirs[0]) != register.name(code):
+        successors = register.current_successors.get(code, ())
+        if len(successors) != 1 or register.name(successors[0]) != register.name(code):
             continue
-        if (heirs[0], periods.rows[offset]) not in present:
-            codes[offset] = heirs[0]
+        if (successors[0], periods.rows[offset]) not in present:
+            codes[offset] = successors[0]
     return {code: register.name(code) for code in set(codes)} | view.areas.authorities
 
 
@@ -206,20 +206,22 @@ def add_former_areas(
     dropped: set[int] = set()
     summed: set[str] = set()
     for present in groups.values():
-        for heir in before if former.intersection(present) else ():
-            parts = _split_parts(heir, set(present), before) if heir not in present else []
-            if len(parts) < 2 or register.areas[heir][2] is not None:
+        for successor in before if former.intersection(present) else ():
+            parts = (
+                _split_parts(successor, set(present), before) if successor not in present else []
+            )
+            if len(parts) < 2 or register.areas[successor][2] is not None:
                 continue
             numbers = [present[part] for part in parts]
             first = min(numbers)
             total = sum(tidy.value[number] for number in numbers)
             tidy.value[first] = total
-            tidy.area[first] = tidy.position(heir)
-            tidy.name[first] = tidy.position(register.name(heir))
+            tidy.area[first] = tidy.position(successor)
+            tidy.name[first] = tidy.position(register.name(successor))
             complete = total == total
             tidy.status[first] = tidy.position(FORMER if complete else f"incomplete {FORMER}")
             dropped.update(number for number in numbers if number != first)
-            summed.add(heir)
+            summed.add(successor)
     if dropped:
         _keep(tidy, [number for number in range(len(tidy.row)) if number not in dropped])
     return sorted(summed)
