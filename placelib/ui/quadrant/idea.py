@@ -53,6 +53,8 @@ _PAGE_WIDTH = 560.0
 SILO_STEP = 3
 # The last two, on which the reader moves the authority.
 _LINE_STEP = 5
+# The essay ends with it; a presenter asks it aloud.
+_QUESTION = "How does this idea strike you?"
 
 
 def show_idea(step: int, area: Area) -> None:
@@ -70,7 +72,8 @@ def show_idea(step: int, area: Area) -> None:
         width: int | Literal["stretch"] = present_mode.CHART_WIDTH if is_large else "stretch"
         with first_screen.open_picture(), st.container(width=width):
             _show_picture(step)
-        st.markdown(plain_markdown(_write_sentence(step)))
+        question = f" {_QUESTION}" if step == STEPS else ""
+        st.markdown(plain_markdown(f"{_write_sentence(step)}{question}"))
         st.caption(f"Step {step} of {STEPS}")
         return
     picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
@@ -228,7 +231,7 @@ def _show_question() -> None:
     """The essay's own question; the answer stays in the session, or counts in a workshop."""
     st.header("And for you?", anchor=False)
     answer = st.radio(
-        "How does this idea strike you?",
+        _QUESTION,
         ANSWERS,
         index=None,
         key=_ANSWER,
