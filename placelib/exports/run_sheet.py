@@ -66,7 +66,7 @@ class RunSheet:
         if len(self.views) >= MOST_VIEWS:
             raise FullRunSheet(f"the run sheet has {MOST_VIEWS} views already, which is the most")
         longer = replace(self, views=(*self.views, view))
-        if len(to_link(longer)) > MOST_LINK:
+        if len(write_run_sheet_link(longer)) > MOST_LINK:
             raise FullRunSheet("with it the run sheet's link would be too long to be opened")
         return longer
 
@@ -97,13 +97,13 @@ class RunSheet:
         return replace(self, title=_clean(title) or self.title)
 
 
-def view_of(page: Page, settings: dict[str, str], title: str) -> View:
+def make_view(page: Page, settings: dict[str, str], title: str) -> View:
     """A view of this app as an item, with the settings that belong to it alone."""
     known_settings = tuple((name, value) for name, value in settings.items() if name in SETTINGS)
     return View(page, known_settings, _clean(title) or page.title)
 
 
-def seminar(
+def make_seminar(
     area: str = "E08000012",
     name: str = "Liverpool",
     tiers: str = "E08000012.E47000004.E12000002.E92000001",
@@ -114,7 +114,7 @@ def seminar(
     """
 
     def item(page: Page, title: str, **settings: str) -> View:
-        return view_of(page, settings, title)
+        return make_view(page, settings, title)
 
     return RunSheet(
         "Seminar",
@@ -133,22 +133,22 @@ def seminar(
     )
 
 
-def to_file(sheet: RunSheet) -> str:
+def write_run_sheet_file(sheet: RunSheet) -> str:
     """The run sheet as JSON that a person can read and edit."""
     return _FORMAT.write_file(_values(sheet))
 
 
-def from_file(data: bytes) -> RunSheet:
+def read_run_sheet_file(data: bytes) -> RunSheet:
     """The run sheet of a file. Raises BadRunSheet for anything else."""
     return _check_content(_FORMAT.read_file(data))
 
 
-def to_link(sheet: RunSheet) -> str:
+def write_run_sheet_link(sheet: RunSheet) -> str:
     """The run sheet as letters, digits, “-” and “_”, for an address."""
     return _FORMAT.write_link(_values(sheet))
 
 
-def from_link(text: str) -> RunSheet:
+def read_run_sheet_link(text: str) -> RunSheet:
     """The run sheet of an address. Raises BadRunSheet for anything else, however it unpacks."""
     return _check_content(_FORMAT.read_link(text))
 
@@ -171,7 +171,7 @@ def _check_content(content: Mapping[str, Any]) -> RunSheet:
         raise BadRunSheet(f"it has {len(views):,} views, more than {MOST_VIEWS}")
     named = tuple(_view(part, number) for number, part in enumerate(views, start=1))
     sheet = RunSheet(_clean(title) or "Run sheet", named)
-    length = len(to_link(sheet))
+    length = len(write_run_sheet_link(sheet))
     if length > MOST_LINK:
         raise BadRunSheet(
             f"its link would have {length:,} characters, of which {MOST_LINK:,} can be opened"

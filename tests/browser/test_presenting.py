@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from placelib.exports.run_sheet import seminar, to_link
+from placelib.exports.run_sheet import make_seminar, write_run_sheet_link
 from placelib.quadrant.idea import STEPS
 from placelib.urls import RUN_SHEET, SHEET
 from tests.browser.browsing import Visit
@@ -50,7 +50,7 @@ def test_the_default_run_sheet_is_presented_by_keyboard(open_page: OpenPage) -> 
     visit = open_page("projector")
     visit.goto(f"/{RUN_SHEET.path}")
     visit.page.get_by_role("button", name="Start presenting").click()
-    sheet = seminar()
+    sheet = make_seminar()
     for number in range(1, len(sheet.views) + 1):
         page = at(visit, number)
         assert_fit_for_a_projector(page)
@@ -70,7 +70,9 @@ def test_the_default_run_sheet_is_presented_by_keyboard(open_page: OpenPage) -> 
     page.reload()
     at(visit, 5).keyboard.press("ArrowLeft")
     at(visit, 4).keyboard.press("Escape")
-    expect(visit.page).to_have_url(re.compile(rf"/{RUN_SHEET.path}\?.*{SHEET}={to_link(sheet)}"))
+    expect(visit.page).to_have_url(
+        re.compile(rf"/{RUN_SHEET.path}\?.*{SHEET}={write_run_sheet_link(sheet)}")
+    )
     visit.assert_no_errors()
 
 

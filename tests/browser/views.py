@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from placelib.exports.run_sheet import RunSheet, to_link
+from placelib.exports.run_sheet import RunSheet, write_run_sheet_link
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ STATES = (
     View("console-with-a-wrong-link", "/console?lead=AAAAAA"),
     View("results-unknown", "/quadrant?lens=room&results=AAAAAA"),
     View("run-sheet-broken", "/run_sheet?sheet=AAAAAA"),
-    View("run-sheet-empty", f"/run_sheet?sheet={to_link(RunSheet('Empty', ()))}"),
+    View("run-sheet-empty", f"/run_sheet?sheet={write_run_sheet_link(RunSheet('Empty', ()))}"),
     View("scorecard-empty", "/scorecard?measures="),
     *PRESENTED,
 )

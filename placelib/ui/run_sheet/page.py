@@ -6,7 +6,13 @@ import streamlit as st
 
 from placelib.content import text
 from placelib.errors import BadRunSheet
-from placelib.exports.run_sheet import RunSheet, from_file, seminar, to_file, to_link
+from placelib.exports.run_sheet import (
+    RunSheet,
+    make_seminar,
+    read_run_sheet_file,
+    write_run_sheet_file,
+    write_run_sheet_link,
+)
 from placelib.formatting import number
 from placelib.markdown import plain_markdown
 from placelib.shared_document import ENDING
@@ -29,7 +35,7 @@ def show_run_sheet_page() -> None:
     if problem:
         st.warning(plain_markdown(problem))
     # From here on the address holds the run sheet, so that a refresh keeps it.
-    st.query_params[SHEET] = to_link(sheet)
+    st.query_params[SHEET] = write_run_sheet_link(sheet)
     visit_run_sheet.remember_run_sheet(sheet)
     if sheet.views and st.button("Start presenting", type="primary", key="start presenting"):
         visit_run_sheet.show_view(sheet, 0)
@@ -94,12 +100,16 @@ def _show_view(sheet: RunSheet, index: int) -> None:
 
 def _show_saving(sheet: RunSheet) -> None:
     st.header("Save it", anchor=False)
-    st.code(build_address(RUN_SHEET, {SHEET: to_link(sheet)}), language=None, wrap_lines=True)
+    st.code(
+        build_address(RUN_SHEET, {SHEET: write_run_sheet_link(sheet)}),
+        language=None,
+        wrap_lines=True,
+    )
     st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Save to go on with later (JSON)",
-            data=to_file(sheet),
+            data=write_run_sheet_file(sheet),
             file_name=f"run-sheet.{ENDING}",
             mime="application/json",
             key="run sheet save",
@@ -107,7 +117,7 @@ def _show_saving(sheet: RunSheet) -> None:
         )
         st.button(
             "Start from the default", key="run sheet default",
-            on_click=visit_run_sheet.remember_run_sheet, args=(seminar(),),
+            on_click=visit_run_sheet.remember_run_sheet, args=(make_seminar(),),
         )  # fmt: skip
         st.button(
             "Start empty", key="run sheet empty",
@@ -128,6 +138,6 @@ def _open() -> None:
     if upload is None:
         return
     try:
-        visit_run_sheet.remember_run_sheet(from_file(upload.getvalue()))
+        visit_run_sheet.remember_run_sheet(read_run_sheet_file(upload.getvalue()))
     except BadRunSheet as problem:
         st.session_state[_REFUSED] = str(problem)

@@ -8,7 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from placelib.errors import BadRunSheet
-from placelib.exports.run_sheet import RunSheet, from_link, seminar, to_link, view_of
+from placelib.exports.run_sheet import (
+    RunSheet,
+    make_seminar,
+    make_view,
+    read_run_sheet_link,
+    write_run_sheet_link,
+)
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import present_mode
@@ -26,11 +32,11 @@ _keys = st.components.v2.component(
 def get_run_sheet() -> tuple[RunSheet, str]:
     """The run sheet of the address, else the visit's, else the default; and what was wrong."""
     link = st.query_params.get(SHEET)
-    sheet: RunSheet = st.session_state.get(_KEPT) or seminar()
+    sheet: RunSheet = st.session_state.get(_KEPT) or make_seminar()
     if link is None:
         return sheet, ""
     try:
-        return from_link(link), ""
+        return read_run_sheet_link(link), ""
     except BadRunSheet as problem:
         return sheet, str(problem)
 
@@ -39,7 +45,7 @@ def remember_run_sheet(sheet: RunSheet) -> None:
     """Remember the run sheet for this visit, and in the address where that holds one."""
     st.session_state[_KEPT] = sheet
     if SHEET in st.query_params:
-        st.query_params[SHEET] = to_link(sheet)
+        st.query_params[SHEET] = write_run_sheet_link(sheet)
 
 
 def show_add_button(describe: Callable[[], tuple[Page, dict[str, str], str]]) -> None:
@@ -61,7 +67,7 @@ def _add(describe: Callable[[], tuple[Page, dict[str, str], str]]) -> None:
     page, settings, title = describe()
     sheet, _ = get_run_sheet()
     try:
-        longer = sheet.with_view(view_of(page, settings, title))
+        longer = sheet.with_view(make_view(page, settings, title))
     except BadRunSheet as problem:
         st.toast(plain_markdown(str(problem)), icon=":material/info:")
         return
@@ -72,7 +78,7 @@ def _add(describe: Callable[[], tuple[Page, dict[str, str], str]]) -> None:
 def show_view(sheet: RunSheet, index: int) -> None:
     """Present the view at a place, counted from 0; the address holds all that a refresh needs."""
     view = sheet.views[index]
-    mode = {PRESENT: present_mode.ON, SHEET: to_link(sheet), AT: str(index + 1)}
+    mode = {PRESENT: present_mode.ON, SHEET: write_run_sheet_link(sheet), AT: str(index + 1)}
     st.switch_page(router.get_page(view.page), query_params={**view.parameters, **mode})
 
 
@@ -107,7 +113,9 @@ def show_presenter_bar() -> None:
 
 def _leave(sheet: RunSheet | None) -> None:
     if sheet is not None:
-        st.switch_page(router.get_page(RUN_SHEET), query_params={SHEET: to_link(sheet)})
+        st.switch_page(
+            router.get_page(RUN_SHEET), query_params={SHEET: write_run_sheet_link(sheet)}
+        )
     del st.query_params[PRESENT]
     st.rerun()
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.exports.run_sheet import RunSheet, to_link
+from placelib.exports.run_sheet import RunSheet, write_run_sheet_link
 from placelib.ui.components import present_mode
 from placelib.ui.components.share import write_snippet
 from tests.page_runs import open_page
@@ -103,7 +103,7 @@ def test_a_run_sheet_is_renamed_moved_and_emptied() -> None:
 
 
 def test_an_empty_run_sheet_is_presented_as_empty_and_counts_nothing() -> None:
-    app = open_page("pages/start.py", present="1", sheet=to_link(RunSheet("Mine", ())))
+    app = open_page("pages/start.py", present="1", sheet=write_run_sheet_link(RunSheet("Mine", ())))
     assert "The run sheet is empty." in [one.value for one in app.markdown]
     assert not [one.value for one in app.markdown if " of 0" in one.value]
     assert [one.label for one in app.button] == ["Leave"]

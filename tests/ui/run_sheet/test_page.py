@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from placelib.exports.run_sheet import RunSheet, seminar, to_file
+from placelib.exports.run_sheet import RunSheet, make_seminar, write_run_sheet_file
 from placelib.server.refusals import UploadTypes
 from placelib.ui import server
 from tests.page_runs import open_page
@@ -20,12 +20,12 @@ def views(app: AppTest) -> list[str]:
 
 
 def test_a_saved_run_sheet_opens_again() -> None:
-    saved = to_file(RunSheet("Tuesday", seminar().views[:2])).encode()
+    saved = write_run_sheet_file(RunSheet("Tuesday", make_seminar().views[:2])).encode()
     app = open_sheet()
     assert len(views(app)) > 2
     app.file_uploader[0].set_value(("run-sheet.json", saved, "application/json")).run()
     assert not app.warning
-    assert views(app) == [view.title for view in seminar().views[:2]]
+    assert views(app) == [view.title for view in make_seminar().views[:2]]
     assert [field.value for field in app.text_input if field.label == "Title"] == ["Tuesday"]
 
 
