@@ -134,6 +134,15 @@ def format_count(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
 
 
+def format_column_letter(number: int) -> str:
+    """The letter of a column counted from 1, as spreadsheets write it: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text; “St. Helens” does not end one."""
     return _END.split(text, maxsplit=1)[0]

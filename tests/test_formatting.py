@@ -10,6 +10,7 @@ import pytest
 from placelib.formatting import (
     figure,
     format_bytes,
+    format_column_letter,
     format_date,
     format_difference,
     format_pounds,
@@ -207,3 +208,8 @@ def test_pounds_have_their_sign_before_the_pound(pounds: float, words: str) -> N
 def test_no_spreadsheet_runs_a_text(start: str) -> None:
     assert neutralise(f"{start}cmd") == f"'{start}cmd"
     assert neutralise(f"a{start}b") == f"a{start}b"
+
+
+@pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
+def test_columns_are_named_as_spreadsheets_name_them(number: int, letter: str) -> None:
+    assert format_column_letter(number) == letter

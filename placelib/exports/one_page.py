@@ -10,7 +10,7 @@ from placelib.exports.sheet import FOOT, HEIGHT, INSIDE, MARGIN, QUIET, Sheet
 # Millimetres between two columns.
 _GAP = 6.0
 _HALF = (INSIDE - _GAP) / 2
-# The first picture has this share of the width; its sentences stand beside it.
+# Millimetres: the first picture is so wide, and its sentences stand beside it.
 _FIRST = 112.0
 _MOST_WORDS = 8
 _TEXT, _SMALL = 9.5, 8

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from placelib.areas.levels import LEVELS
 from placelib.errors import clip
-from placelib.formatting import listed
+from placelib.formatting import format_column_letter, listed
 from placelib.quickview.period_dates import read_period_dates
 from placelib.uploads import AreaColumn, Reading
 
@@ -34,15 +34,6 @@ def describe_reading(reading: Reading) -> tuple[str, ...]:
     ]
     sentences += [_describe_gaps(reading), *_describe_former(reading)]
     return tuple(sentence for sentence in sentences if sentence)
-
-
-def format_column_letter(number: int) -> str:
-    """The letter of a column counted from 1, as spreadsheets write it: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _describe_file(reading: Reading) -> str:

@@ -7,7 +7,7 @@ import pytest
 from placelib.quickview.description import guess_description
 from placelib.quickview.examples import EXAMPLES, write_template
 from placelib.quickview.measures import list_measures
-from placelib.quickview.understood import describe_reading, format_column_letter
+from placelib.quickview.understood import describe_reading
 from placelib.uploads import Reading, read_upload
 
 
@@ -76,8 +76,3 @@ def test_made_up_figures_say_so_in_the_file_and_beside_it(
     assert readings[one.file].rows_in == readings[one.file].rows_used + sum(
         readings[one.file].rows_listed.values()
     )
-
-
-@pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
-def test_columns_are_named_as_spreadsheets_name_them(number: int, letter: str) -> None:
-    assert format_column_letter(number) == letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from placelib.formatting import format_column_letter
 from placelib.uploads import limits
 from placelib.uploads.reading import Problem
 
@@ -117,19 +118,11 @@ def read_column_number(letters: bytes) -> int:
     return number
 
 
-def _read_letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def refuse_too_wide(name: str, rows: int, columns: int) -> Problem:
     """Say that a sheet reaches too far, by the name that the user sees."""
     return Problem(
         "far cells",
-        f"The sheet “{name[:40]}” reaches to {_read_letters(columns)}{rows} (row {rows:,}, column "
-        f"{columns:,}): a cell lies far outside the table, so the sheet was not read. Delete the "
-        "rows and columns beyond the table and upload it again.",
+        f"The sheet “{name[:40]}” reaches to {format_column_letter(columns)}{rows} "
+        f"(row {rows:,}, column {columns:,}): a cell lies far outside the table, so the sheet was "
+        "not read. Delete the rows and columns beyond the table and upload it again.",
     )
