@@ -184,7 +184,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     keep_in_memory(2 * limits.FILE_BYTES)
     visit_requests.serve_in_order()
     downloads.hold_downloads()
-    visits.ignore_developers_requests()
+    visits.ignore_hostile_requests()
     run_costs.spare_runs()
     await run_in_threadpool(read_ahead)
     log.info("ready")

@@ -18,6 +18,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.runtime.app_session import AppSession
@@ -54,6 +55,9 @@ _LONGEST_WAIT_SECONDS = 10
 # Each run of a page is a thread of its own.
 _SEAT = threading.local()
 _IS_FREEZE_DUE = threading.Event()
+# Every page takes one file at a time.
+MOST_FILES_AT_ONCE = 100
+_give_any_addresses = AppSession._handle_file_urls_request  # noqa: SLF001
 _DEVELOPERS_REQUESTS = (
     "_handle_clear_cache_request",
     "_handle_git_information_request",
@@ -184,16 +188,25 @@ async def end_visits(seconds: float = LOOK_SECONDS) -> None:
             log.exception("visits that are over were not all ended")
 
 
-def ignore_developers_requests() -> None:
-    """Do nothing where a browser asks for what is for the developer of an app.
+def ignore_hostile_requests() -> None:
+    """Do nothing where a browser asks for what no page of ours lets it ask for.
 
-    Streamlit takes such requests from everybody: to empty the caches of all visits, to ask for the
-    state of the checkout, to write files into it.
+    Streamlit takes from everybody what is for the developer of an app: to empty the caches of all
+    visits, to ask for the state of the checkout, to write files into it. And it gives as many
+    addresses to send files to as are asked for: thirty requests for 63,000 took 20 s and 700 MB.
     """
+    AppSession._handle_file_urls_request = _give_addresses  # type: ignore[assignment, method-assign]  # noqa: SLF001
     for name in _DEVELOPERS_REQUESTS:
         setattr(AppSession, name, _ignore)
     for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
         handler.handle = _refuse  # type: ignore[assignment, method-assign]
+
+
+def _give_addresses(session: AppSession, request: FileURLsRequest) -> None:
+    if len(request.file_names) > MOST_FILES_AT_ONCE:
+        log.info("a request for %d addresses was ignored", len(request.file_names))
+        return
+    _give_any_addresses(session, request)
 
 
 def _ignore(_session: AppSession, *_arguments: object) -> None:

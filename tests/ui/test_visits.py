@@ -222,13 +222,13 @@ def test_nobody_empties_the_caches_of_all_or_asks_for_what_developers_may(
     cleared = list[str]()
     for cache in (caching.cache_data, caching.cache_resource):
         monkeypatch.setattr(cache, "clear", lambda: cleared.append("caches"))
-    for name in visits._DEVELOPERS_REQUESTS:  # noqa: SLF001
+    for name in (*visits._DEVELOPERS_REQUESTS, "_handle_file_urls_request"):  # noqa: SLF001
         monkeypatch.setattr(AppSession, name, getattr(AppSession, name))
     for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
         monkeypatch.setattr(handler, "handle", handler.handle)
 
     async def run() -> list[ForwardMsg]:
-        visits.ignore_developers_requests()
+        visits.ignore_hostile_requests()
         session = begin_visit(visit_server, monkeypatch)
         session.session_state["table"] = "kept"
         session._client_state.query_string = "area=E08000012"  # noqa: SLF001
@@ -251,3 +251,25 @@ def test_nobody_empties_the_caches_of_all_or_asks_for_what_developers_may(
     assert {answer.request_id for answer in answers} == {"install_skills", "dismiss_skills_nudge"}
     assert {answer.error_msg for answer in answers} == {"Not offered here."}
     assert cleared == []
+
+
+def test_a_request_for_the_addresses_of_ten_thousand_files_gets_none(
+    visit_server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (*visits._DEVELOPERS_REQUESTS, "_handle_file_urls_request")  # noqa: SLF001
+    for name in names:
+        monkeypatch.setattr(AppSession, name, getattr(AppSession, name))
+    for handler in (InstallSkillsHandler, DismissSkillsNudgeHandler):
+        monkeypatch.setattr(handler, "handle", handler.handle)
+
+    async def run(files: int) -> int:
+        visits.ignore_hostile_requests()
+        session = begin_visit(visit_server, monkeypatch)
+        message = BackMsg()
+        message.file_urls_request.file_names.extend(["table.csv"] * files)
+        session.handle_backmsg(message)
+        answers = session._browser_queue.flush()  # noqa: SLF001
+        return sum(len(answer.file_urls_response.file_urls) for answer in answers)
+
+    assert asyncio.run(run(2)) == 2
+    assert asyncio.run(run(10_000)) == 0
