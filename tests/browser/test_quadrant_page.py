@@ -9,6 +9,7 @@ from placelib.quadrant.idea import TITLES
 from placelib.quadrant.powers_upload import COLUMNS
 from tests.browser.access import assert_fits_every_width
 from tests.browser.conftest import OpenPage
+from tests.browser.first_screen import MAIN_PICTURE
 
 EVIDENCE = "/quadrant?area=E47000004&lens=evidence"
 TAKE = "/quadrant?area=E47000004&lens=take"
@@ -89,4 +90,33 @@ def test_neither_page_scrolls_sideways(path: str, open_page: OpenPage) -> None:
     visit = open_page("laptop")
     visit.goto(path)
     assert_fits_every_width(visit)
+    visit.assert_no_errors()
+
+
+def test_a_finger_moved_across_goes_through_the_idea_to_its_question(open_page: OpenPage) -> None:
+    visit = open_page("phone")
+    page = visit.goto("/quadrant?lens=idea&step=5")
+    box = page.locator(MAIN_PICTURE).bounding_box()
+    assert box is not None
+    right, middle = box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2
+    finger = page.context.new_cdp_session(page)
+    for kind, left in (("touchStart", 0), *(("touchMove", 25 * step) for step in range(1, 9))):
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": right - left, "y": middle}]},
+        )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.get_by_text("Step 6 of 6")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("How does this idea strike you?")).to_be_visible(timeout=20_000)
+    visit.assert_no_errors()
+
+
+def test_presented_the_idea_ends_with_its_question_and_numbers_have_names(
+    open_page: OpenPage,
+) -> None:
+    visit = open_page("projector")
+    page = visit.goto("/quadrant?lens=idea&step=6&present=1")
+    expect(page.get_by_text("How does this idea strike you?")).to_be_visible()
+    page = visit.goto("/authorities?present=1")
+    expect(page.get_by_text("4 Liverpool City Region")).to_be_visible()
     visit.assert_no_errors()
