@@ -98,7 +98,9 @@ def _make_record(page: Page, *, icon: str | None) -> st.Page:
                 page.file,
                 title=page.title,
                 icon=icon,
-                url_path=page.path or None,
+                # The first page's is empty: by itself Streamlit takes /start for it, and raises
+                # where that address is asked for and is no page.
+                url_path=page.path,
                 default=page is START,
                 visibility="visible" if page.in_menu else "hidden",
             )

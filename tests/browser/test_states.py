@@ -9,9 +9,11 @@ import pytest
 from tests.browser.conftest import OpenPage
 
 
-def test_an_address_that_is_no_page_s_says_so_and_leads_on(open_page: OpenPage) -> None:
+# /start is what Streamlit calls the first page by itself.
+@pytest.mark.parametrize("path", ["/a_page_of_yesterday?area=E08000012", "/start"])
+def test_an_address_that_is_no_page_s_says_so_and_leads_on(path: str, open_page: OpenPage) -> None:
     visit = open_page("phone")
-    page = visit.goto("/a_page_of_yesterday?area=E08000012")
+    page = visit.goto(path)
     heading = page.get_by_role("heading", level=1)
     assert heading.inner_text() == "There is no page at this address"
     assert page.get_by_role("dialog").count() == 0
