@@ -22,7 +22,7 @@ _DRAWN_AT_ONCE = 256
 _read_option_in_turn = config.get_option
 
 
-def spare_runs() -> None:
+def cut_run_costs() -> None:
     """Let every run from now on do without: once the server's settings are read."""
     remember_theme()
     config.get_option = read_option

@@ -185,7 +185,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     visit_requests.serve_in_order()
     downloads.hold_downloads()
     visits.ignore_hostile_requests()
-    run_costs.spare_runs()
+    run_costs.cut_run_costs()
     await run_in_threadpool(read_ahead)
     log.info("ready")
     threading.Thread(target=read_further, name="read further", daemon=True).start()

@@ -105,7 +105,7 @@ def leave_seat() -> None:
         ticket.leave()
 
 
-def wait_elsewhere() -> AbstractContextManager[None]:
+def release_seat_while_waiting() -> AbstractContextManager[None]:
     """For what waits for something else than Python: where that takes long, others have the seat.
 
     The run goes on without it. A database of workshops that did not answer held up every page.

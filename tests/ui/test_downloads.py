@@ -91,7 +91,6 @@ def test_a_file_made_on_demand_waits_for_its_visitor_and_no_longer(
     async def run() -> None:
         session = begin_visit(visit_server, monkeypatch)
         deferred = media.add_deferred(lambda: b"brief", "application/pdf", "1.2.3", "brief.pdf")
-        open_visit(visit_server, session)
         answer = await ask_for(media, deferred, session.id)
         name = PurePath(answer.deferred_file.url).name
         # Whatever other visits do meanwhile.
@@ -115,7 +114,6 @@ def test_a_file_has_what_was_typed_just_before_it_was_asked_for(
 
     async def run() -> bytes:
         session = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, session)
         offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
         before = offer(lambda: b"no owner", element_id="save")
         session._scriptrunner = object()  # type: ignore[assignment]  # noqa: SLF001
@@ -140,7 +138,6 @@ def test_a_file_that_nobody_fetches_goes_after_a_minute(
 
     async def run() -> None:
         session = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, session)
         offered = media.add_deferred(lambda: b"brief", "text/plain", "1.2", "a.txt")
         await ask_for(media, offered, session.id)
         assert media._file_metadata  # noqa: SLF001
@@ -158,7 +155,6 @@ def test_a_press_that_crosses_the_end_of_a_run_gets_the_file_of_now(
 
     async def run() -> bytes:
         session = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, session)
         offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
         before = offer(lambda: b"of the run before", element_id="save")
         offer(lambda: b"of now", element_id="save")
@@ -179,7 +175,6 @@ def test_a_file_whose_button_is_gone_is_refused(
 
     async def run() -> str:
         session = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, session)
         offer = partial(media.add_deferred, mimetype="text/plain", coordinates="1.2")
         before = offer(lambda: b"of a page that was left", element_id="save")
         media.clear_session_refs(session.id)
@@ -198,10 +193,8 @@ def test_no_visit_gets_the_file_of_another(
 
     async def run() -> str:
         owner = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, owner)
         offered = media.add_deferred(lambda: b"mine", "text/plain", "1.2", element_id="save")
         stranger = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, stranger)
         # A button of the same name, at the same place of the same page.
         media.add_deferred(lambda: b"theirs", "text/plain", "1.2", element_id="save")
         answer = await ask_for(media, offered, stranger.id)
@@ -224,11 +217,9 @@ def test_who_asks_for_a_file_a_hundred_times_keeps_nobody_elses_back(
 
     async def run() -> tuple[bytes, Counter[str]]:
         greedy = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, greedy)
         slow = media.add_deferred(make_slowly, "text/plain", "1.2", element_id="save")
         asked = [asyncio.create_task(ask_for(media, slow, greedy.id)) for _ in range(100)]
         patient = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, patient)
         quick = media.add_deferred(lambda: b"table", "text/plain", "1.2", element_id="save")
         content = await fetch(media, quick, patient.id)
         # Nor what else the server does in threads, such as its look for what has gone.
@@ -254,7 +245,6 @@ def test_nothing_is_made_for_a_visit_that_went_while_it_waited(
 
     async def run() -> str:
         session = begin_visit(visit_server, monkeypatch)
-        open_visit(visit_server, session)
         offered = media.add_deferred(lambda: made.append("made") or b"", "text/plain", "1.2")
         with downloads._SEATS.join("somebody else"):  # noqa: SLF001
             asked = asyncio.create_task(ask_for(media, offered, session.id))

@@ -17,9 +17,10 @@ from placelib.ui import visits
 
 
 def begin_visit(server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> AppSession:
-    """The session of a visit, to which whatever is offered from now on belongs."""
+    """The session of a visit whose browser is there; what is offered from now on belongs to it."""
     session = AppSession(ScriptData("app.py"), server.uploaded_file_mgr, ScriptCache(), None, {})
     offer_to(session.id, monkeypatch)
+    open_visit(server, session)
     return session
 
 

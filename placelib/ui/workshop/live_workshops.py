@@ -38,7 +38,7 @@ class WorkshopsOpening:
         """
         if self._opened is not None:
             return self._opened
-        with visits.wait_elsewhere():
+        with visits.release_seat_while_waiting():
             if not self._lock.acquire(blocking=self._problem is None):
                 self._refuse()
             try:
@@ -51,7 +51,7 @@ class WorkshopsOpening:
             if time.monotonic() < self._refused_until:
                 self._refuse()
             try:
-                opened = Database(wait=visits.wait_elsewhere)
+                opened = Database(wait=visits.release_seat_while_waiting)
                 retention.delete_daily(opened)
             except NoWorkshops as problem:
                 self._problem = NoWorkshops(problem.why, problem.remedy)
@@ -99,13 +99,13 @@ _ROOMS = Recent(_read_room)
 
 def read_room(workshop: int, *, all_: bool = False) -> Room:
     """One workshop with what may be seen of it, or with every answer."""
-    with visits.wait_elsewhere():
+    with visits.release_seat_while_waiting():
         return _ROOMS.get((workshop, all_))
 
 
 def read_current_room(workshop: int) -> Room:
     """A workshop as of at most a second ago."""
-    with visits.wait_elsewhere():
+    with visits.release_seat_while_waiting():
         live = _LIVE.get(None)
     return live.get(workshop) or read_room(workshop)
 
