@@ -46,7 +46,7 @@ def levers_chart(
     ``steps`` are the words of 0, 25, 50, 75 and 100.
     """
     base = inline([_row(lever) for lever in levers]).encode(
-        y=alt.Y("lever:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, grid=False)),
+        y=alt.Y("lever:N", sort=None, title=None, axis=alt.Axis(labelLimit=360, grid=False)),
         yOffset=alt.YOffset("at:O", scale=alt.Scale(paddingOuter=0.6)),
     )
     words = " : ".join(

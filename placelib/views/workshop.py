@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import assert_never
 
@@ -33,6 +33,7 @@ from placelib.views.workshop_charts import (
     draw_placement,
     draw_steps,
     find_evidence_point,
+    mark_first_votes,
 )
 from placelib.views.workshop_options import (
     find_known_indicator,
@@ -45,6 +46,7 @@ from placelib.views.workshop_text import (
     MARKS,
     describe_average_moves,
     describe_awaited,
+    describe_awaited_parts,
     describe_levers,
     describe_placement,
     describe_rounds,
@@ -91,6 +93,19 @@ def describe_question(
     look: Look,
 ) -> QuestionShown:
     """The chart and the sentence of a question; a question in words has neither."""
+    shown_question = _describe_kind(room, question, names, quadrant, look)
+    awaited = describe_awaited_parts(room, question, names)
+    sentence = f"{shown_question.sentence} {awaited}".strip()
+    return replace(shown_question, sentence=sentence)
+
+
+def _describe_kind(
+    room: Room,
+    question: WorkshopQuestion,
+    names: Mapping[Tier, str],
+    quadrant: Quadrant | None,
+    look: Look,
+) -> QuestionShown:
     match question.kind:
         case QuestionKind.PLACEMENT:
             return _describe_placement(room, question, names, quadrant, look)
@@ -114,13 +129,13 @@ def describe_question(
             return QuestionShown(draw_measures(room, question, look), sentence)
         case QuestionKind.RANKING:
             ranks = list_ranks(question)
-            table = tallies.tally_rankings(room, question, question.round)
+            table = tallies.tally_rankings(room, question, tallies.find_shown_round(room, question))
             figure = draw_steps(question.options, ranks, table, look)
             return QuestionShown(figure, findings.describe_ranking(room, question))
         case QuestionKind.CONDITIONS:
-            table = tallies.tally_conditions(room, question, question.round)
-            names_of_steps = list(PROGRESS.values())
-            figure = draw_steps(tuple(CONDITIONS.values()), names_of_steps, table, look)
+            table = tallies.tally_latest_conditions(room, question)
+            conditions = list(mark_first_votes(room, question, CONDITIONS).values())
+            figure = draw_steps(conditions, list(PROGRESS.values()), table, look)
             return QuestionShown(figure, findings.describe_conditions(room, question))
         case QuestionKind.FIGURE:
             return _describe_guesses(room, question, look)
@@ -134,7 +149,7 @@ def _show_choices(
     room: Room, question: WorkshopQuestion, sentence: str, look: Look
 ) -> QuestionShown:
     """How many chose each option, as a chart for the page and as one for slides."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     editable = make_editable_counts(list_choices(question), tally.counts) if tally else None
     return QuestionShown(draw_choices(room, question, look), sentence, editable=editable)
 
@@ -166,7 +181,7 @@ def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> Que
     indicator = find_known_indicator(question.options[0])
     published = find_published(room.workshop.area, question.options[0])
     sentence = findings.describe_guesses(room, question, indicator, published)
-    guesses = tallies.list_guesses(room, question, question.round)
+    guesses = tallies.list_guesses(room, question, tallies.find_shown_round(room, question))
     if not guesses or indicator is None or published is None or published.value is None:
         return QuestionShown(None, sentence)
     figure = PublishedFigure(

@@ -65,16 +65,17 @@ def draw_levers(
     room: Room, question: WorkshopQuestion, names: Mapping[Tier, str], look: Look
 ) -> Specification | None:
     """How much of each lever the room thinks each tier holds."""
+    labels = mark_first_votes(room, question, LEVERS)
     lever_marks = [
         LeverVotes(
             tier_index=TIERS.index(tier),
-            lever=LEVERS[lever],
+            lever=labels[lever],
             tier=names[tier],
             mean=tally.up.mean,
             low=tally.up.low,
             high=tally.up.high,
         )
-        for lever, tiers in tallies.tally_levers(room, question, question.round).items()
+        for lever, tiers in tallies.tally_latest_levers(room, question).items()
         for tier, tally in tiers.items()
         if tally.up
     ]
@@ -87,15 +88,26 @@ def draw_levers(
     return specification
 
 
+def mark_first_votes(
+    room: Room, question: WorkshopQuestion, labels: Mapping[str, str]
+) -> dict[str, str]:
+    """The names of levers or conditions, with “(first vote)” where that is what is shown."""
+    shown_rounds = tallies.find_shown_rounds(room, question)
+    return {
+        part: f"{label} (first vote)" if shown_rounds[part] < question.round else label
+        for part, label in labels.items()
+    }
+
+
 def draw_choices(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How many chose each option."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     return _draw_bars(list_choices(question), tally.counts, look) if tally else None
 
 
 def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How many named each tier, with the tier that our sources name marked."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     coded = name_coded_holder(question.options[0])
     labels = [
         f"{option} ◆ as the documents say" if option == coded else option
@@ -106,7 +118,7 @@ def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specifica
 
 def draw_measures(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How often each of the most picked measures was picked."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return None
     ranked = findings.rank_choices(list_choices(question), tally)[:MOST_BARS]

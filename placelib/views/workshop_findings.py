@@ -39,7 +39,7 @@ _NAMED, _FEW = 3, 2
 
 def describe_choices(room: Room, question: WorkshopQuestion, *, several: bool = False) -> str:
     """Which option most people chose; ``several`` when each could choose more than one."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return _explain_missing(room, question)
     top = max(tally.counts)
@@ -55,7 +55,7 @@ def describe_choices(room: Room, question: WorkshopQuestion, *, several: bool = 
 
 def describe_scale(room: Room, question: WorkshopQuestion) -> str:
     """The middle answer on a scale, and where the middle half of the answers lies."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return _explain_missing(room, question)
     answers = [step + 1 for step, count in enumerate(tally.counts) for _ in range(count)]
@@ -72,7 +72,7 @@ def describe_scale(room: Room, question: WorkshopQuestion) -> str:
 
 def describe_ranking(room: Room, question: WorkshopQuestion) -> str:
     """What most people put first."""
-    table = tallies.tally_rankings(room, question, question.round)
+    table = tallies.tally_rankings(room, question, tallies.find_shown_round(room, question))
     if table is None:
         return _explain_missing(room, question)
     firsts = [row[0] for row in table.counts]
@@ -87,8 +87,13 @@ def describe_ranking(room: Room, question: WorkshopQuestion) -> str:
 
 
 def describe_conditions(room: Room, question: WorkshopQuestion) -> str:
-    """On which condition the room is furthest apart, and closest; no condition gets a mark."""
+    """On which condition the room is furthest apart, and closest; no condition gets a mark.
+
+    Of a second vote, once five people have answered on some condition again; else of the first.
+    """
     table = tallies.tally_conditions(room, question, question.round)
+    if table is None:
+        table = tallies.tally_conditions(room, question, 1)
     if table is None:
         return _explain_missing(room, question)
     widths = _measure_widths(table)
@@ -134,7 +139,7 @@ def describe_own_placement(
 
 def describe_measures(room: Room, question: WorkshopQuestion) -> str:
     """Which measures were chosen most, and how many make the scorecard."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return _explain_missing(room, question)
     ranked = rank_choices(list_choices(question), tally)
@@ -167,7 +172,7 @@ def describe_guesses(
     published: Observation | None,
 ) -> str:
     """The middle of the guesses beside the published figure and its interval."""
-    guesses = tallies.list_guesses(room, question, question.round)
+    guesses = tallies.list_guesses(room, question, tallies.find_shown_round(room, question))
     if not guesses:
         return _explain_missing(room, question)
     if indicator is None or published is None or published.value is None:
@@ -200,7 +205,7 @@ def write_published(indicator: Indicator, published: Observation) -> str:
 
 def describe_holder(room: Room, question: WorkshopQuestion) -> str:
     """How many named the tier that our sources name, and why they do."""
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return _explain_missing(room, question)
     coded = read_lever_holders().get(question.options[0])

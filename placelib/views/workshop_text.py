@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import Tiers
 from placelib.workshop.answer_rules import count_items
 from placelib.workshop.records import (
+    CONDITIONS,
     FEWEST,
     LEVERS,
     SAY,
@@ -20,10 +21,12 @@ from placelib.workshop.records import (
 from placelib.workshop.tallies import (
     Move,
     TierTally,
+    find_shown_rounds,
     list_awaited,
     list_moves,
+    tally_latest_conditions,
+    tally_latest_levers,
     tally_latest_placements,
-    tally_levers,
     tally_placements,
 )
 
@@ -175,17 +178,70 @@ def describe_awaited(room: Room, question: WorkshopQuestion, labels: Mapping[str
     latest = tally_latest_placements(room, question)
     if not any(tally.up for tally in latest.values()):
         return ""
+    awaited = [labels[item] for item in list_awaited(room, question)]
+    missing = [labels[item] for item, tally in latest.items() if tally.up is None]
+    return _write_awaited("placed", awaited, missing)
+
+
+def _write_awaited(verb: str, awaited: Sequence[str], missing: Sequence[str]) -> str:
+    """Of what the first vote is shown still, and of what nothing is; empty where of all."""
     sentences = []
-    if awaited := [labels[item] for item in list_awaited(room, question)]:
+    if awaited:
         votes = "its first vote is" if len(awaited) == 1 else "their first votes are"
         sentences.append(
-            f"Fewer than {FEWEST} people have placed {listed(awaited)} again: {votes} shown."
+            f"Fewer than {FEWEST} people have {verb} {listed(awaited)} again: {votes} shown."
         )
-    if missing := [labels[item] for item, tally in latest.items() if tally.up is None]:
+    if missing:
         sentences.append(
-            f"Fewer than {FEWEST} people have placed {listed(missing)}: not shown yet."
+            f"Fewer than {FEWEST} people have {verb} {listed(missing)}: not shown yet."
         )
     return " ".join(sentences)
+
+
+def describe_awaited_parts(
+    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]
+) -> str:
+    """As ``describe_awaited``, of a question that is not on the square: its levers or conditions.
+
+    Of other kinds, whether all of it is the first vote. Empty where nothing is shown at all.
+    """
+    shown_rounds = find_shown_rounds(room, question)
+    if question.kind is QuestionKind.LEVERS:
+        return _describe_awaited_levers(room, question, names)
+    if question.kind is QuestionKind.CONDITIONS:
+        table = tally_latest_conditions(room, question)
+        if table is None:
+            return ""
+        people = dict(zip(CONDITIONS, table.people, strict=True))
+        awaited = [f"“{CONDITIONS[part]}”" for part in _list_first(question, shown_rounds)]
+        missing = [f"“{CONDITIONS[part]}”" for part, count in people.items() if not count]
+        return _write_awaited("answered on", awaited, missing)
+    if question.kind is QuestionKind.PLACEMENT or not _list_first(question, shown_rounds):
+        return ""
+    return f"Fewer than {FEWEST} people have answered again: this is the first vote."
+
+
+def _list_first(question: WorkshopQuestion, shown_rounds: Mapping[str, int]) -> list[str]:
+    """The parts of which the first vote stands for the second."""
+    return [part for part, vote in shown_rounds.items() if vote < question.round]
+
+
+def _describe_awaited_levers(
+    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]
+) -> str:
+    latest = tally_latest_levers(room, question)
+    if not any(tally.up for tiers in latest.values() for tally in tiers.values()):
+        return ""
+    missing = []
+    for lever, tiers in latest.items():
+        blank = [names[tier] for tier, tally in tiers.items() if tally.up is None]
+        if blank:
+            part = f" ({listed(blank)})" if len(blank) < len(tiers) else ""
+            missing.append(f"{LEVERS[lever].lower()}{part}")
+    awaited = [
+        LEVERS[lever].lower() for lever in _list_first(question, find_shown_rounds(room, question))
+    ]
+    return _write_awaited("answered on", awaited, missing)
 
 
 def describe_average_moves(
@@ -234,12 +290,14 @@ def describe_rounds(room: Room, question: WorkshopQuestion, labels: Mapping[str,
 
 
 def describe_levers(room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]) -> str:
-    """Of which lever the room thinks the middle tier holds most and least."""
-    halves = {
+    """Of which lever the room thinks the middle tier holds most and least, all in one vote."""
+    first = _list_first(question, find_shown_rounds(room, question))
+    latest = {
         lever: tiers["middle"].up.mean
-        for lever, tiers in tally_levers(room, question, question.round).items()
+        for lever, tiers in tally_latest_levers(room, question).items()
         if tiers["middle"].up
     }
+    halves = {lever: mean for lever, mean in latest.items() if lever not in first} or latest
     if not halves:
         return explain_too_few(room.answered.get(question.position, 0))
     most, least = max(halves, key=halves.__getitem__), min(halves, key=halves.__getitem__)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, quantiles
 
@@ -15,6 +15,7 @@ from placelib.workshop.records import (
     PROGRESS,
     TIERS,
     Ballot,
+    QuestionKind,
     Room,
     Tier,
     WorkshopQuestion,
@@ -105,6 +106,46 @@ def tally_levers(
     }
 
 
+def find_shown_rounds(room: Room, question: WorkshopQuestion) -> dict[str, int]:
+    """The vote to show of each lever or condition; of other questions of the whole, under “”.
+
+    That is the present one; of a second vote it is the first while that alone has five answers, to
+    any tier of a lever.
+    """
+    voters: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for ballot in room.ballots:
+        if ballot.position == question.position:
+            voters[ballot.round, ballot.item].add(ballot.voter)
+            voters[ballot.round, ""].add(ballot.voter)
+    return {
+        part: 1
+        if any(len(voters[question.round, item]) < FEWEST <= len(voters[1, item]) for item in items)
+        else question.round
+        for part, items in list_parts(question).items()
+    }
+
+
+def find_shown_round(room: Room, question: WorkshopQuestion) -> int:
+    """The vote to show of a question that has no parts."""
+    return find_shown_rounds(room, question)[""]
+
+
+def list_parts(question: WorkshopQuestion) -> Mapping[str, Sequence[str]]:
+    """The items of each part that is answered, and shown, on its own: a lever, a condition."""
+    if question.kind is QuestionKind.LEVERS:
+        return {lever: [f"{lever}/{tier}" for tier in TIERS] for lever in LEVERS}
+    if question.kind is QuestionKind.CONDITIONS:
+        return {condition: [condition] for condition in CONDITIONS}
+    return {"": [""]}
+
+
+def tally_latest_levers(room: Room, question: WorkshopQuestion) -> dict[str, dict[Tier, TierTally]]:
+    """As ``tally_levers``, each lever from the vote that is shown of it."""
+    by_round = {vote: tally_levers(room, question, vote) for vote in {1, question.round}}
+    shown_rounds = find_shown_rounds(room, question)
+    return {lever: by_round[vote][lever] for lever, vote in shown_rounds.items()}
+
+
 def list_moves(room: Room, question: WorkshopQuestion) -> list[Move]:
     """Who moved what from where to where; nothing where fewer than five answered twice."""
     all_moves: list[Move] = []
@@ -159,10 +200,21 @@ def tally_conditions(room: Room, question: WorkshopQuestion, round_: int) -> Cho
 
     A condition that fewer than five people answered has a row of zeros.
     """
+    return _tally_conditions(room, question, dict.fromkeys(CONDITIONS, round_))
+
+
+def tally_latest_conditions(room: Room, question: WorkshopQuestion) -> ChoiceTable | None:
+    """As ``tally_conditions``, each condition from the vote that is shown of it."""
+    return _tally_conditions(room, question, find_shown_rounds(room, question))
+
+
+def _tally_conditions(
+    room: Room, question: WorkshopQuestion, votes: Mapping[str, int]
+) -> ChoiceTable | None:
     return _tabulate(
         [
-            [ballot.up for ballot in _select_ballots(room, question, round_, item)]
-            for item in CONDITIONS
+            [ballot.up for ballot in _select_ballots(room, question, vote, item)]
+            for item, vote in votes.items()
         ],
         list(PROGRESS),
     )

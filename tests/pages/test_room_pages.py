@@ -27,7 +27,8 @@ from placelib.workshop.errors import NotAnAnswer
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.networks import mark_network
-from placelib.workshop.records import TIERS, Answer, QuestionKind
+from placelib.workshop.question_drafts import QuestionDraft
+from placelib.workshop.records import CONDITIONS, TIERS, Answer, QuestionKind
 from placelib.workshop.rooms import Plan
 from tests.page_runs import open_page
 from tests.workshop.made_votes import EVERY_KIND, POSITIONS, SLUGS, phone, place
@@ -472,6 +473,46 @@ def test_a_second_vote_that_one_of_five_has_not_finished_breaks_no_board(
     console = opened("console", lead=facilitator.secret)
     assert "5 answered, 4 placed all 3, 1 unfinished" in words(console)
     assert "Unfinished" in [metric.label for metric in console.metric]
+
+
+def test_a_second_vote_on_conditions_says_on_board_and_phone_what_is_shown(
+    facilitator: Facilitator,
+) -> None:
+    database, workshop = live_workshops.open_workshops(), facilitator.workshop
+    position = POSITIONS[QuestionKind.CONDITIONS]
+    facilitator.open(position)
+    for number in range(5):
+        votes.cast(database, workshop, phone(number), position, rate_conditions(25))
+    facilitator.second_vote(position)
+    for number in range(4):
+        votes.cast(database, workshop, phone(number), position, rate_conditions(100))
+    votes.cast(database, workshop, phone(4), position, rate_conditions(100)[:1])
+    refresh()
+    assert "Until 5 people have answered again, the screen keeps the first vote" in words(
+        open_phone(facilitator)
+    )
+    facilitator.reveal(position)
+    refresh()
+    app = opened("board", room=facilitator.workshop.code)
+    assert len(app.get("vega_lite_chart")) == 1
+    assert "“Backbone support” again: their first votes are shown." in words(app)
+    assert "“A common agenda”" not in words(app).split("Fewer than 5")[1]
+
+
+def rate_conditions(step: int) -> list[Answer]:
+    return [Answer(condition, up=step) for condition in CONDITIONS]
+
+
+def test_the_phone_asks_the_poll_in_the_words_that_the_facilitator_gave_it(
+    facilitator: Facilitator,
+) -> None:
+    position = POSITIONS[QuestionKind.POLL]
+    facilitator.edit_question(position, QuestionDraft(QuestionKind.POLL, "Does it convince you?"))
+    facilitator.open(position)
+    refresh()
+    shown = words(open_phone(facilitator))
+    assert "Does it convince you?" in shown
+    assert "How does the idea strike you?" not in shown
 
 
 def test_a_phone_keeps_its_first_answers_in_a_second_vote_without_a_tap_on_the_square(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 
 from placelib.model import Observation
 from placelib.views import workshop_findings as findings
+from placelib.views.workshop import QuestionShown, build_question
 from placelib.views.workshop_options import (
     draft_figure,
     draft_holder,
@@ -24,6 +26,8 @@ from placelib.views.workshop_rows import build_result_rows
 from placelib.workshop.question_drafts import check_draft
 from placelib.workshop.records import (
     CONDITIONS,
+    LEVERS,
+    TIERS,
     Ballot,
     QuestionKind,
     Room,
@@ -31,8 +35,8 @@ from placelib.workshop.records import (
     Workshop,
     WorkshopQuestion,
 )
-from placelib.workshop.tallies import ChoiceTally
-from tests.workshop.made_votes import EVERY_KIND, SLUGS
+from placelib.workshop.tallies import ChoiceTally, tally_latest_levers
+from tests.workshop.made_votes import EVERY_KIND, SLUGS, make_answers
 
 PLACE = "E08000012"
 NAMES: dict[Tier, str] = {"local": "Liverpool", "middle": "the region", "national": "government"}
@@ -218,3 +222,97 @@ def test_a_guess_equal_to_the_figure_as_shown_is_right() -> None:
         room_of(question, *guesses), question, indicator, published
     )
     assert sentence.endswith("The middle guess is right.")
+
+
+def answer_all(kind: QuestionKind, people: int, round_: int) -> list[Ballot]:
+    """What so many phones answer to a question of a kind in a vote."""
+    return [
+        ballot(
+            number, answer.item, round=round_, across=answer.across, up=answer.up,
+            choice=answer.choice, figure=answer.figure,
+        )
+        for number in range(people)
+        for answer in make_answers(kind, number)
+    ]  # fmt: skip
+
+
+def show(room: Room, question: WorkshopQuestion) -> QuestionShown:
+    return build_question(room, question, 400, present=True, dark=False)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in QuestionKind if kind not in (QuestionKind.WORDS, QuestionKind.PLACEMENT)],
+)
+def test_a_second_vote_of_fewer_than_five_keeps_the_first_and_says_so(kind: QuestionKind) -> None:
+    once = ask(kind)
+    again = replace(once, round=2)
+    first = answer_all(kind, 5, 1)
+    before = show(room_of(once, *first), once)
+    begun = show(room_of(again, *first, *answer_all(kind, 4, 2)), again)
+    assert before.figure is not None
+    assert begun.figure is not None
+    assert begun.sentence.startswith(before.sentence)
+    assert "Fewer than 5 people have answered" in begun.sentence
+    assert "first vote" in begun.sentence
+    enough = show(room_of(again, *first, *answer_all(kind, 5, 2)), again)
+    assert enough.sentence == before.sentence
+    few = show(room_of(again, *answer_all(kind, 4, 1), *answer_all(kind, 4, 2)), again)
+    assert few.figure is None
+    assert "first vote" not in few.sentence
+
+
+def test_a_lever_that_four_answer_again_keeps_its_first_vote_and_its_name_says_so() -> None:
+    question = replace(ask(QuestionKind.LEVERS), round=2)
+    first = [
+        ballot(n, f"{lever}/{tier}", up=25) for n in range(5) for lever in LEVERS for tier in TIERS
+    ]
+    second = [
+        ballot(n, f"{lever}/{tier}", up=75, round=2)
+        for lever in LEVERS
+        for tier in TIERS
+        for n in range(4 if (lever, tier) == ("money", "local") else 5)
+    ]
+    room = room_of(question, *first, *second)
+    shown = show(room, question)
+    assert (
+        "Fewer than 5 people have answered on money again: its first vote is shown."
+        in shown.sentence
+    )
+    drawn = json.dumps(shown.figure)
+    assert "Money (first vote)" in drawn
+    assert "Skills (first vote)" not in drawn
+    latest = tally_latest_levers(room, question)
+    # All of a lever is of one vote.
+    assert [tally.up and tally.up.mean for tally in latest["money"].values()] == [25, 25, 25]
+    assert [tally.up and tally.up.mean for tally in latest["skills"].values()] == [75, 75, 75]
+
+
+def test_a_condition_that_too_few_answer_is_said_to_be_missing_and_another_kept() -> None:
+    question = replace(ask(QuestionKind.CONDITIONS), round=2)
+    first = [ballot(n, item, up=25) for n in range(5) for item in CONDITIONS if item != "backbone"]
+    second = [
+        ballot(n, item, up=75, round=2)
+        for n in range(5)
+        for item in ("measurement", "activities", "communication")
+    ]
+    shown = show(room_of(question, *first, *second), question)
+    assert shown.sentence.endswith(
+        "Fewer than 5 people have answered on “A common agenda” again: its first vote is shown. "
+        "Fewer than 5 people have answered on “Backbone support”: not shown yet."
+    )
+    assert "A common agenda (first vote)" in json.dumps(shown.figure)
+
+
+def test_in_a_first_vote_too_what_too_few_answered_is_said() -> None:
+    question = ask(QuestionKind.LEVERS)
+    ballots = [
+        ballot(n, f"{lever}/{tier}", up=50)
+        for lever in LEVERS
+        for tier in TIERS
+        for n in range(4 if lever == "skills" or (lever, tier) == ("money", "local") else 5)
+    ]
+    shown = show(room_of(question, *ballots), question)
+    assert shown.sentence.endswith(
+        "Fewer than 5 people have answered on money (Liverpool) and skills: not shown yet."
+    )

@@ -34,6 +34,7 @@ from placelib.views.workshop_options import name_placed
 from placelib.workshop import votes
 from placelib.workshop.answer_rules import list_placed
 from placelib.workshop.records import (
+    FEWEST,
     LEVERS,
     SAY,
     TIERS,
@@ -59,14 +60,17 @@ def show_question(room: Room, voter: str) -> None:
     mine = [ballot for ballot in cast if ballot.position == question_now.position]
     show_refusal(question_now)
     if question_now.round == 2:
-        st.markdown("**Second vote.** Think again after what was said, and answer as you see it.")
+        st.markdown(
+            "**Second vote.** Think again after what was said, and answer as you see it. Until "
+            f"{FEWEST} people have answered again, the screen keeps the first vote."
+        )
     match question_now.kind:
         case QuestionKind.PLACEMENT:
             _show_placement(room, question_now, voter, mine)
         case QuestionKind.LEVERS:
             _show_levers(room, question_now, voter, mine)
         case QuestionKind.POLL:
-            st.markdown("# How does the idea strike you?")
+            st.markdown(f"# {plain_markdown(question_now.prompt)}")
             st.caption(_IDEA)
             choice_screens.show_single_choice(room, question_now, voter, mine)
         case QuestionKind.CHOICE | QuestionKind.SCALE | QuestionKind.HOLDER:

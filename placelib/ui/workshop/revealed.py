@@ -59,7 +59,7 @@ def link_scorecard(room: Room, question: WorkshopQuestion, page: Page) -> None:
 
     It opens a tab of its own, so that the page that leads the room stays open beside it.
     """
-    tally = tallies.tally_choices(room, question, question.round)
+    tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if not question.revealed or tally is None:
         return
     slugs = pick_shared(question, tally)
