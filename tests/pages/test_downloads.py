@@ -52,9 +52,9 @@ COUNCIL, AUTHORITY, ENGLAND = "E08000012", "E47000004", "E92000001"
 CARDIFF, COUNTY = "W06000015", "E10000016"
 # The page, its address, and how the name of one of its files begins: that the address was read.
 VIEWS = [
-    ("place", {"area": COUNCIL}, f"{COUNCIL}-employment-rate"),
-    ("place", {"area": AUTHORITY}, f"{AUTHORITY}-map"),
-    ("place", {"area": ENGLAND, "topic": "economy"}, f"{ENGLAND}-claimant-count"),
+    ("place", {"area": COUNCIL}, "liverpool-employment-rate"),
+    ("place", {"area": AUTHORITY}, "liverpool-city-region-map"),
+    ("place", {"area": ENGLAND, "topic": "economy"}, "england-claimant-count"),
     ("map", {"area": COUNCIL, "indicator": "employment-rate"}, "map-ltla-employment-rate"),
     # Negative figures, zeros, and figures that are withheld.
     ("map", {"indicator": "five-year-population-change"}, "map-ltla-five-year"),
@@ -66,38 +66,42 @@ VIEWS = [
     ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "indicator": "employment-rate"}, "trends-employ"),
     ("trends", {"areas": f"{COUNCIL}.{ENGLAND}", "view": "gap"}, "trends-employment-rate"),
     ("trends", {"areas": f"{COUNCIL}.{AUTHORITY}", "view": "index"}, "trends-employment-rate"),
-    ("compare", {"area": COUNCIL, "view": "peers"}, f"compare-{COUNCIL}"),
-    ("compare", {"area": COUNCIL, "view": "distribution"}, f"distribution-{COUNCIL}"),
-    ("compare", {"area": COUNCIL, "view": "two"}, f"two-{COUNCIL}"),
-    ("compare", {"area": COUNCIL, "view": "silo"}, f"place-or-silo-{COUNCIL}"),
-    ("compare", {"area": COUNTY, "view": "distribution"}, f"distribution-{COUNTY}"),
-    ("compare", {"area": CARDIFF, "view": "two"}, f"two-{CARDIFF}"),
-    ("quadrant", {"area": AUTHORITY, "lens": "evidence"}, f"quadrant-councils-{AUTHORITY}"),
-    ("quadrant", {"area": COUNCIL, "lens": "evidence"}, f"levers-{COUNCIL}"),
+    ("compare", {"area": COUNCIL, "view": "peers"}, "compare-liverpool"),
+    ("compare", {"area": COUNCIL, "view": "distribution"}, "distribution-liverpool"),
+    ("compare", {"area": COUNCIL, "view": "two"}, "two-liverpool"),
+    ("compare", {"area": COUNCIL, "view": "silo"}, "place-or-silo-liverpool"),
+    ("compare", {"area": COUNTY, "view": "distribution"}, "distribution-kent"),
+    ("compare", {"area": CARDIFF, "view": "two"}, "two-cardiff"),
+    (
+        "quadrant",
+        {"area": AUTHORITY, "lens": "evidence"},
+        "quadrant-councils-liverpool-city-region",
+    ),
+    ("quadrant", {"area": COUNCIL, "lens": "evidence"}, "levers-liverpool"),
     ("quadrant", {"area": AUTHORITY, "lens": "take", "more": "200"}, "coding-of-powers"),
-    ("quadrant", {"area": CARDIFF, "lens": "evidence"}, f"quadrant-{CARDIFF}"),
+    ("quadrant", {"area": CARDIFF, "lens": "evidence"}, "quadrant-cardiff"),
     ("quadrant", {"lens": "drawn", "areas": f"{COUNCIL}.E08000011.E08000014"}, "quadrant-drawn"),
-    ("neighbourhoods", {"area": COUNCIL}, f"neighbourhoods-{COUNCIL}-imd"),
+    ("neighbourhoods", {"area": COUNCIL}, "neighbourhoods-liverpool-imd"),
     # Negative scores; figures that are shares of 1 in the data; a list by name.
-    ("neighbourhoods", {"area": COUNCIL, "measure": "crime"}, f"neighbourhoods-{COUNCIL}-crime"),
+    ("neighbourhoods", {"area": COUNCIL, "measure": "crime"}, "neighbourhoods-liverpool-crime"),
     (
         "neighbourhoods",
         {"area": AUTHORITY, "view": "list", "measure": "income", "sort": "name"},
-        f"neighbourhoods-{AUTHORITY}-income",
+        "neighbourhoods-liverpool-city-region-income",
     ),
     (
         "neighbourhoods",
         {"area": COUNCIL, "against": "E06000047", "measure": "gp"},
-        f"neighbourhoods-{COUNCIL}-gp",
+        "neighbourhoods-liverpool-gp",
     ),
     # A council inside the authority beside it: each neighbourhood once.
     (
         "neighbourhoods",
         {"area": AUTHORITY, "against": COUNCIL, "view": "list"},
-        f"neighbourhoods-{AUTHORITY}-imd",
+        "neighbourhoods-liverpool-city-region-imd",
     ),
-    ("neighbourhoods", {"area": COUNCIL, "view": "assets"}, f"assets-{COUNCIL}"),
-    ("neighbourhoods", {"area": AUTHORITY, "view": "assets"}, f"assets-{AUTHORITY}"),
+    ("neighbourhoods", {"area": COUNCIL, "view": "assets"}, "assets-liverpool"),
+    ("neighbourhoods", {"area": AUTHORITY, "view": "assets"}, "assets-liverpool-city-region"),
     ("scorecard", {"area": COUNCIL}, "scorecard-liverpool"),
     # The second has no interval.
     (

@@ -188,15 +188,15 @@ def show_download_menu(build: BuildFiles, *, key: str) -> None:
 def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, key: str) -> None:
     """The picture as PNG and SVG, the table as CSV and XLSX, and what the columns mean."""
     count = chart_display.format_row_count(len(block.rows))
+    name = chart_display.name_download(block.name)
     for kind, mime in _PICTURES.items() if charts else ():
         _show_button(
             f"Picture ({kind.upper()})",
             partial(_draw_framed, block, charts, kind),
-            f"{block.name}.{kind}",
+            f"{name}.{kind}",
             mime,
             key=f"{key} {kind}",
         )
-    name = block.name
     _show_button(
         f"CSV ({count})", partial(_write_csv, block), f"{name}.csv", "text/csv", key=f"{key} csv"
     )
@@ -248,9 +248,8 @@ def _write_workbook(block: ChartBlock) -> bytes:
 def _write_metadata(block: ChartBlock) -> str:
     """What the columns of the CSV mean, and the notes (CSV on the Web)."""
     version = snapshot_records.get_metadata()["data_version"]
-    described = describe_columns(
-        f"{block.name}.csv", block.headline, version, _choose_columns(block)
-    )
+    file = f"{chart_display.name_download(block.name)}.csv"
+    described = describe_columns(file, block.headline, version, _choose_columns(block))
     return json.dumps({**described, "notes": list(block.notes)}, ensure_ascii=False, indent=1)
 
 

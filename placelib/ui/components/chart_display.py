@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from placelib.areas.naming import name_for_file
 from placelib.charts.layer_encodings import hoist_encodings
 from placelib.database.cache import IdentityKey, cached
 from placelib.exports.observation_table import write_observations_csv as write_data_csv
@@ -21,6 +23,8 @@ from placelib.views.table_rows import build_arrow_table
 
 # Charts that are remembered as they were sent: those of the pages that many look at.
 _PACKED = 256
+# “E08000012” in “assets-E08000012”.
+_AREA_CODE = re.compile(r"[A-Z]\d{8}")
 
 
 def is_dark() -> bool:
@@ -142,13 +146,24 @@ def show_open_table(
     st.download_button(
         f"Download {format_row_count(len(rows))} (CSV)",
         data=partial(_write_figures, figures) if figures else partial(write_csv, rows),
-        file_name=f"{name}.csv",
+        file_name=f"{name_download(name)}.csv",
         mime="text/csv",
         key=f"{key} download",
         on_click="ignore",
     )
     show_data_link(address or find_data_address(figures))
     show_small_print("  \n".join(map(plain_markdown, notes)))
+
+
+def name_download(name: str) -> str:
+    """The name of a file with places by their names: “assets-E08000012” is “assets-liverpool”."""
+    areas = snapshot_records.get_registry().areas
+
+    def name_place(match: re.Match[str]) -> str:
+        area = areas.get(match.group())
+        return name_for_file(area) if area is not None else match.group()
+
+    return _AREA_CODE.sub(name_place, name)
 
 
 def show_data_link(address: str) -> None:

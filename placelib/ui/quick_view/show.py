@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from placelib.areas.naming import name_for_file
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area
@@ -114,7 +115,7 @@ def _show_brief(selection: Selection) -> None:
         )
 
     with st.container(horizontal=True, gap="small"):
-        show_brief_files(compose_parts, name=f"local-brief-{area.code}")
+        show_brief_files(compose_parts, name=f"local-brief-{name_for_file(area)}")
 
 
 def _show_remarks(view: QuickView, described: Description, figures: UploadedFigures) -> None:
