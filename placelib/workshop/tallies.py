@@ -121,7 +121,7 @@ def find_shown_rounds(room: Room, question: WorkshopQuestion) -> dict[str, int]:
         part: 1
         if any(len(voters[question.round, item]) < FEWEST <= len(voters[1, item]) for item in items)
         else question.round
-        for part, items in list_parts(question).items()
+        for part, items in _list_parts(question).items()
     }
 
 
@@ -130,7 +130,7 @@ def find_shown_round(room: Room, question: WorkshopQuestion) -> int:
     return find_shown_rounds(room, question)[""]
 
 
-def list_parts(question: WorkshopQuestion) -> Mapping[str, Sequence[str]]:
+def _list_parts(question: WorkshopQuestion) -> Mapping[str, Sequence[str]]:
     """The items of each part that is answered, and shown, on its own: a lever, a condition."""
     if question.kind is QuestionKind.LEVERS:
         return {lever: [f"{lever}/{tier}" for tier in TIERS] for lever in LEVERS}
