@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from placelib.model import Indicator, Observation
 from placelib.statistics.comparison import PeriodChange, compare_periods
@@ -21,6 +21,7 @@ MovementVerdict = Literal[
     "no figure for the baseline",
     "no figure",
 ]
+VERDICTS: tuple[MovementVerdict, ...] = get_args(MovementVerdict)
 # Fewer peers with both figures say little of what happened elsewhere.
 FEWEST_PEERS = 3
 

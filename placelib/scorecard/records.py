@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from placelib.errors import BadScorecard, clip
+from placelib.scorecard.judgement import VERDICTS
 from placelib.shared_document import DocumentFormat
 
 # What a scorecard in a link may hold, and the characters of its texts and its periods.
@@ -38,7 +39,8 @@ class SharedMeasure:
     """One measure: the indicator's slug, and what the partners wrote; empty where they did not.
 
     ``baseline`` is a period in the publisher's notation, empty for the first one. ``review`` is a
-    day in ISO form. ``seen_period`` and ``seen_value`` are the latest figure when it was saved.
+    day in ISO form. ``seen_period`` and ``seen_value`` are the latest figure when it was saved,
+    ``seen_baseline`` that of the baseline, and ``seen_verdict`` what was said of the two.
     """
 
     indicator: str
@@ -48,6 +50,8 @@ class SharedMeasure:
     review: str = ""
     seen_period: str = ""
     seen_value: float | None = None
+    seen_baseline: float | None = None
+    seen_verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,13 @@ class Scorecard:
         return replace(self, measures=measures)
 
     def write(self, indicator: str, name: WrittenPart, words: str) -> Scorecard:
-        """The same with other words of one measure: its baseline, aim, owner or review."""
+        """The same with other words of one measure: its baseline, aim, owner or review.
+
+        What was noted of another baseline is no news of this one.
+        """
         cleaned: dict[str, Any] = {name: clean_text(words)}
+        if name == "baseline":
+            cleaned |= {"seen_baseline": None, "seen_verdict": ""}
         measures = tuple(
             replace(measure, **cleaned) if measure.indicator == indicator else measure
             for measure in self.measures
@@ -136,6 +145,8 @@ def _list_parts(measure: SharedMeasure) -> dict[str, Any]:
         "review": measure.review,
         "seen_period": measure.seen_period,
         "seen_value": measure.seen_value,
+        "seen_baseline": measure.seen_baseline,
+        "seen_verdict": measure.seen_verdict,
     }
 
 
@@ -159,15 +170,15 @@ def _check(content: Mapping[str, Any]) -> Scorecard:
 def _check_measure(part: Any, number: int) -> SharedMeasure:
     if not isinstance(part, dict):
         raise BadScorecard(f"its measure {number} is not one")
-    slug, value = part.get("indicator"), part.get("seen_value")
+    slug = part.get("indicator")
     if not isinstance(slug, str) or len(slug) > LONGEST_TEXT or not _SLUG.match(slug):
         raise BadScorecard(f"its measure {number} names no indicator")
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if value is not None and not (is_number and abs(value) < 1e15):
-        raise BadScorecard(f"the figure of its measure {number} is no number")
     review = _read_text(part, "review", LONGEST_PERIOD)
     if review and not _is_day(review):
         raise BadScorecard(f"the review of its measure {number} is no day such as 2027-03-31")
+    verdict = _read_text(part, "seen_verdict", LONGEST_PERIOD)
+    if verdict and verdict not in VERDICTS:
+        raise BadScorecard(f"the verdict of its measure {number} is none of ours")
     return SharedMeasure(
         indicator=slug,
         baseline=_read_text(part, "baseline", LONGEST_PERIOD),
@@ -175,8 +186,18 @@ def _check_measure(part: Any, number: int) -> SharedMeasure:
         owner=clean_text(_read_text(part, "owner", LONGEST_TEXT)),
         review=review,
         seen_period=_read_text(part, "seen_period", LONGEST_PERIOD),
-        seen_value=value,
+        seen_value=_read_number(part, "seen_value", number),
+        seen_baseline=_read_number(part, "seen_baseline", number),
+        seen_verdict=verdict,
     )
+
+
+def _read_number(part: Mapping[str, Any], name: str, number: int) -> float | None:
+    value = part.get(name)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is not None and not (is_number and abs(value) < 1e15):
+        raise BadScorecard(f"the figure of its measure {number} is no number")
+    return value
 
 
 def _read_text(part: Mapping[str, Any], name: str, longest: int) -> str:

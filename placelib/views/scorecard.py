@@ -151,7 +151,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
                 indicator=indicator,
                 movement=movement,
                 holder=_name_holder_in(registry, area, indicator.slug),
-                news=describe_news(indicator, measure, movement.latest, own_series),
+                news=describe_news(indicator, measure, movement, own_series),
             )
         )
     order = {holder: position for position, holder in enumerate(HOLDER_HEADINGS)}
@@ -172,51 +172,95 @@ def _name_holder_in(registry: AreaRegistry, area: Area, slug: str) -> str:
 def describe_news(
     indicator: Indicator,
     measure: SharedMeasure,
-    latest: Observation | None,
+    movement: Movement,
     series: Sequence[Observation],
 ) -> str:
-    """What changed since the scorecard was saved: a newer figure, a revised one; else empty."""
-    if not measure.seen_period or latest is None or latest.value is None:
+    """What changed since the scorecard was saved: figures newer or revised, another verdict.
+
+    Empty where nothing did, or where nothing was noted.
+    """
+    latest = movement.latest
+    if not measure.seen_period:
         return ""
     before = next((row for row in series if row.period == measure.seen_period), None)
     parts = []
-    if latest.period != measure.seen_period:
+    if latest is not None and _is_newer(latest, measure.seen_period):
         parts.append(f"a newer figure has come, for {latest.period_label}")
     if before is None or before.value is None:
         parts.append("the figure that was the latest is no longer published")
-    elif measure.seen_value is not None and before.value != measure.seen_value:
-        old, new = figure(indicator, measure.seen_value), figure(indicator, before.value)
-        revised = f"the figure for {before.period_label} was revised"
-        # A revision too small to be seen is one all the same: others can see it in the data.
-        parts.append(f"{revised} from {old} to {new}" if old != new else f"{revised} slightly")
+    else:
+        parts += _describe_revision(indicator, measure.seen_value, before)
+    baseline = movement.baseline
+    if baseline is not None and baseline.period != measure.seen_period:
+        parts += _describe_revision(indicator, measure.seen_baseline, baseline)
+    if measure.seen_verdict and measure.seen_verdict != movement.verdict:
+        parts.append(f"the verdict was “{measure.seen_verdict}” and is “{movement.verdict}”")
     return sentence_start(listed(parts)) + "." if parts else ""
+
+
+def _is_newer(latest: Observation, seen_period: str) -> bool:
+    try:
+        return latest.starts > read_period(seen_period).starts
+    except BadPeriod:
+        return latest.period != seen_period
+
+
+def _describe_revision(
+    indicator: Indicator, seen_value: float | None, row: Observation
+) -> list[str]:
+    """That a figure is another than when it was noted, in words; empty where it is the same."""
+    if seen_value is None or row.value is None or row.value == seen_value:
+        return []
+    old, new = figure(indicator, seen_value), figure(indicator, row.value)
+    revised = f"the figure for {row.period_label} was revised"
+    # A revision too small to be seen is one all the same: others can see it in the data.
+    return [f"{revised} from {old} to {new}" if old != new else f"{revised} slightly"]
 
 
 def stamp_scorecard(card: Scorecard) -> Scorecard:
     """The scorecard as it is saved: with the latest figure of each measure, and the version."""
     content = build_scorecard(card)
-    latest = {entry.indicator.slug: entry.movement.latest for entry in content.judged}
-    measures = []
-    for measure in card.measures:
-        row = latest.get(measure.indicator)
-        seen = replace(measure, seen_period=row.period, seen_value=row.value) if row else measure
-        measures.append(seen)
+    movements = {entry.indicator.slug: entry.movement for entry in content.judged}
+    measures = [
+        _note_movement(measure, movements.get(measure.indicator)) for measure in card.measures
+    ]
     version = snapshot_records.get_metadata()["data_version"]
     return replace(card, measures=tuple(measures), version=version)
 
 
-def stamp_new_measures(card: Scorecard) -> Scorecard:
-    """The scorecard with the latest figure of those measures that have none noted yet.
+def _note_movement(measure: SharedMeasure, movement: Movement | None) -> SharedMeasure:
+    """The measure with its figures and its verdict as they are now."""
+    if movement is None or movement.latest is None:
+        return measure
+    return replace(
+        measure,
+        seen_period=movement.latest.period,
+        seen_value=movement.latest.value,
+        seen_baseline=movement.baseline.value if movement.baseline is not None else None,
+        seen_verdict=movement.verdict,
+    )
 
-    What was noted when it was saved stays, so that a reload still says what is new since then.
+
+def stamp_new_measures(card: Scorecard) -> Scorecard:
+    """The scorecard with the figures of those measures that have none noted yet.
+
+    What was noted when it was saved stays, so that a reload still says what is new since then. A
+    baseline that was chosen since has its own figure and verdict noted.
     """
-    noted = {measure.indicator for measure in card.measures if measure.seen_period}
     stamped = stamp_scorecard(card)
     measures = tuple(
-        before if before.indicator in noted else after
+        _keep_noted(before, after)
         for before, after in zip(card.measures, stamped.measures, strict=True)
     )
     return replace(stamped, measures=measures, version=card.version or stamped.version)
+
+
+def _keep_noted(before: SharedMeasure, after: SharedMeasure) -> SharedMeasure:
+    if not before.seen_period:
+        return after
+    if before.seen_verdict:
+        return before
+    return replace(before, seen_baseline=after.seen_baseline, seen_verdict=after.seen_verdict)
 
 
 @cached(STATES)

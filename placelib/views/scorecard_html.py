@@ -69,6 +69,7 @@ def _write_card(entry: JudgedMeasure, today: date) -> str:
         f"<dt>{name}</dt><dd>{escape(row[column])}</dd>"
         for name, column in (
             ("From", "Baseline"), ("To", "Latest"), ("Change", "Change"),
+            ("Better", "Which way is better"),
             ("Peers", "Beside peers"), ("Could show", "Smallest change that could show"),
             ("Our aim", "Our aim"), ("Owner", "Owner"), ("Review", "Review"),
         )

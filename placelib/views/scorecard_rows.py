@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from placelib.formatting import (
+    DIRECTION_WORDS,
     MINUS,
     figure,
     format_date,
@@ -19,7 +20,12 @@ from placelib.model import Indicator, Observation
 from placelib.scorecard.judgement import FEWEST_PEERS
 from placelib.statistics.comparison import OVERLAP
 from placelib.statistics.seasons import describe_seasons
-from placelib.views.scorecard import JudgedMeasure, ScorecardContent, describe_missing_baseline
+from placelib.views.scorecard import (
+    HOLDER_HEADINGS,
+    JudgedMeasure,
+    ScorecardContent,
+    describe_missing_baseline,
+)
 
 TOTAL_BESIDE_PEERS = "not compared: a total grows with the size of the place"
 
@@ -35,6 +41,7 @@ def build_measure_row(entry: JudgedMeasure) -> dict[str, str]:
     return {
         "Measure": indicator.label,
         "Who holds the lever": entry.holder,
+        "Which way is better": DIRECTION_WORDS[indicator.direction].removesuffix("."),
         "Baseline": _write_baseline(entry),
         "Latest": _write_figure(indicator, movement.latest),
         "Change": write_change(entry),
@@ -48,15 +55,19 @@ def build_measure_row(entry: JudgedMeasure) -> dict[str, str]:
     }
 
 
-def list_paper_rows(content: ScorecardContent) -> list[dict[str, str]]:
-    """The same in eight columns, for paper and slides, which have no room for more."""
-    return [_build_paper_row(row) for row in list_scorecard_rows(content)]
+def list_paper_rows(content: ScorecardContent) -> dict[str, list[dict[str, str]]]:
+    """The same in eight columns, for paper and slides, by the heading of who holds the lever."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in list_scorecard_rows(content):
+        heading = HOLDER_HEADINGS[row["Who holds the lever"]]
+        groups.setdefault(heading, []).append(_build_paper_row(row))
+    return groups
 
 
 def _build_paper_row(row: Mapping[str, str]) -> dict[str, str]:
     review = f"review {row['Review']}" if row["Review"] else ""
     return {
-        "Measure": row["Measure"],
+        "Measure": f"{row['Measure']}. {row['Which way is better']}.",
         "Baseline": row["Baseline"],
         "Latest": row["Latest"],
         "Verdict": row["Verdict"],

@@ -64,6 +64,8 @@ def test_the_fullest_scorecard_fits_a_link_and_a_run_sheet() -> None:
             review="2027-03-31",
             seen_period="2023-01-01/P1Y",
             seen_value=12345.678 + number,
+            seen_baseline=98765.432 - number,
+            seen_verdict="no figure for the baseline" if number % 2 else "too early to tell",
         )
         for number, words in enumerate(texts)
     )
@@ -102,6 +104,8 @@ def test_what_is_written_is_one_line_of_bounded_length() -> None:
         {"measures": [{"indicator": "a", "review": "next year"}]},
         {"measures": [{"indicator": "a", "seen_value": "12"}]},
         {"measures": [{"indicator": "a", "seen_value": True}]},
+        {"measures": [{"indicator": "a", "seen_baseline": "12"}]},
+        {"measures": [{"indicator": "a", "seen_verdict": "wonderful"}]},
         {"measures": ["employment-rate"]},
         {"title": ["x"]},
     ],

@@ -14,6 +14,7 @@ from placelib.scorecard.records import Scorecard, SharedMeasure
 from placelib.statistics.differences import Difference
 from placelib.views import snapshot_records
 from placelib.views.scorecard import (
+    HOLDER_HEADINGS,
     JudgedMeasure,
     build_scorecard,
     choose_baseline,
@@ -22,6 +23,7 @@ from placelib.views.scorecard import (
     list_figures,
     list_measure_options,
     make_scorecard,
+    stamp_new_measures,
     stamp_scorecard,
 )
 from placelib.views.scorecard_html import build_changes_chart, build_scorecard_html
@@ -108,9 +110,55 @@ def test_a_revision_below_the_last_digit_shown_is_called_slight() -> None:
     indicator = snapshot_records.get_catalogue()["employment-rate"]
     row = replace(observed(70.02), period_label="2023")
     seen = SharedMeasure(indicator.slug, seen_period=row.period, seen_value=70.04)
-    assert describe_news(indicator, seen, row, [row]) == (
+    assert describe_news(indicator, seen, judge_movement(indicator, [row], ""), [row]) == (
         "The figure for 2023 was revised slightly."
     )
+
+
+def test_on_newer_data_a_revised_baseline_and_another_verdict_are_said() -> None:
+    slug = "obese-children-year-6"
+    (measure,) = stamp_scorecard(make_scorecard(LIVERPOOL, [slug])).measures
+    assert measure.seen_verdict == "moved clearly"
+    before = replace(measure, seen_baseline=20.0, seen_verdict="not clearly")
+    (news,) = write_news(build_scorecard(Scorecard(LIVERPOOL, "x", (before,))))
+    assert "was revised from 20.0% to 25.7%" in news
+    assert "the verdict was “not clearly” and is “moved clearly”" in news
+
+
+def test_a_baseline_that_partners_choose_anew_is_no_news() -> None:
+    slug = "obese-children-year-6"
+    card = stamp_scorecard(make_scorecard(LIVERPOOL, [slug]))
+    rewritten = stamp_new_measures(card.write(slug, "baseline", "2023-08-01/P1Y"))
+    assert write_news(build_scorecard(rewritten)) == []
+    assert rewritten.measures[0].seen_baseline != card.measures[0].seen_baseline
+    # A link from before verdicts were noted says nothing of them.
+    old = replace(card.measures[0], seen_baseline=None, seen_verdict="")
+    assert write_news(build_scorecard(Scorecard(LIVERPOOL, "x", (old,)))) == []
+
+
+def test_figures_that_were_withdrawn_are_said_to_be_and_none_before_them_is_called_newer() -> None:
+    indicator = snapshot_records.get_catalogue()["employment-rate"]
+    row = replace(observed(70.0), period_label="2023")
+    seen = SharedMeasure(indicator.slug, seen_period="2024-01-01/P1Y", seen_value=71.0)
+    withdrawn = "The figure that was the latest is no longer published."
+    assert describe_news(indicator, seen, judge_movement(indicator, [row], ""), [row]) == withdrawn
+    assert describe_news(indicator, seen, judge_movement(indicator, [], ""), []) == withdrawn
+
+
+def test_every_measure_says_which_way_is_better_on_the_page_in_files_and_by_who_holds_it() -> None:
+    slugs = ["wellbeing-satisfaction", "obese-children-year-6", "population-count"]
+    content = build_scorecard(make_scorecard(LIVERPOOL, slugs))
+    better = [row["Which way is better"] for row in list_scorecard_rows(content)]
+    assert sorted(better) == ["Higher is better", "Lower is better", "No direction is recorded"]
+    assert "Lower is better" in build_scorecard_html(content.card, date(2026, 11, 29))
+    tables = list_paper_rows(content)
+    assert list(tables) == [
+        heading for holder, heading in HOLDER_HEADINGS.items()
+        if holder in {entry.holder for entry in content.judged}
+    ]  # fmt: skip
+    measures = [row["Measure"] for rows in tables.values() for row in rows]
+    assert len(measures) == len(slugs)
+    assert any(words.endswith("Lower is better.") for words in measures)
 
 
 def test_a_measure_that_we_do_not_hold_is_left_out_and_named() -> None:
@@ -212,7 +260,7 @@ def test_a_baseline_at_another_time_of_the_year_is_said_to_be_one() -> None:
     other = next(period for period in list_baseline_periods(content, slug) if period[5:7] != month)
     unlike = build_scorecard(content.card.write(slug, "baseline", other))
     (row,) = list_scorecard_rows(unlike)
-    (paper,) = list_paper_rows(unlike)
+    ((paper,),) = list_paper_rows(unlike).values()
     assert row["Baseline"].endswith(remark)
     assert paper["Baseline"] == row["Baseline"]
     assert remark in build_scorecard_html(unlike.card, date(2026, 11, 28))
@@ -236,7 +284,7 @@ def test_a_baseline_without_a_figure_is_said_on_the_page_and_in_files() -> None:
         assert row["Baseline"] == f"no figure for {words}"
         assert row["Verdict"] == "– no figure for the baseline"
         assert row["Change"] == ""
-        (paper,) = list_paper_rows(content)
+        ((paper,),) = list_paper_rows(content).values()
         assert paper["Baseline"] == row["Baseline"]
         assert f"no figure for {words}" in build_scorecard_html(card, date(2026, 11, 28))
         assert "No figure for the baseline" in write_scorecard_sentence(content)

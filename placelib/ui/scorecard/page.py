@@ -161,14 +161,17 @@ def _name_file(content: ScorecardContent) -> str:
 
 
 def _list_items(content: ScorecardContent) -> list[ExportItem]:
-    """The table for a brief: all of a measure in the columns that a page has room for."""
-    rows = tuple(scorecard_rows.list_paper_rows(content))
-    if not rows:
+    """The tables for a brief, by who holds the lever, in the columns that a page has room for."""
+    tables = scorecard_rows.list_paper_rows(content)
+    if not tables:
         return []
-    news = scorecard_text.write_news(content)
-    since = (f"New since this scorecard was saved: {' '.join(news)}",) if news else ()
-    sentences = (*since, scorecard_text.describe_method(content))
-    return [ExportItem("Each measure", sentences=sentences, rows=rows)]
+    news = tuple(scorecard_text.write_news(content))
+    method = (scorecard_text.describe_method(content),)
+    return [
+        *([ExportItem("New since this scorecard was saved", sentences=news)] if news else []),
+        *(ExportItem(heading, rows=tuple(rows)) for heading, rows in tables.items()),
+        ExportItem("How each measure is judged", sentences=method),
+    ]
 
 
 def _show_files(card: Scorecard, content: ScorecardContent) -> None:
