@@ -20,7 +20,7 @@ from placelib.charts.locator_layout import (
     place_locator_labels,
 )
 from placelib.charts.projection import fit_zoom, name_shapes, project_extent
-from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.theme import DESK, FONT, LIGHT, TextSizes, Theme
 from placelib.formatting import listed
 
 # A label is drawn from its own zoom on, and only where all of it is on the map.
@@ -60,7 +60,7 @@ def locator_map(
         params=[fit_zoom(view)],
         width="container",
         height=height,
-        config=alt.Config(view=alt.ViewConfig(stroke=theme.grid)),
+        config=alt.Config(view=alt.ViewConfig(stroke=theme.grid), font=FONT),
     )
 
 

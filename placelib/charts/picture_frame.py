@@ -18,6 +18,10 @@ _HEADLINE, _SUBTITLE, _SOURCE = 20, 14, 12
 # So many charts stand below each other; more of them in two columns.
 _MOST_IN_A_COLUMN = 2
 _LEAST_WIDTH = 480
+# Programs that read no font from inside a picture, such as Word, take the first of these that they
+# have: its letters are no wider than ours, so that names at the edges keep their room.
+_FALLBACK = "Arial, Helvetica, Liberation Sans, sans-serif"
+_FAMILY = FONT.partition(",")[0]
 # The size that vl-convert writes at the beginning of a picture: <svg … width="640" height="300.5".
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
@@ -48,17 +52,23 @@ def frame_svg(charts: Sequence[str], frame: PictureFrame, fonts: Mapping[str, by
         row = sizes[start : start + columns]
         for column, chart in enumerate(charts[start : start + columns]):
             left = _MARGIN + column * (cell + _BETWEEN)
-            parts.append(f'<g transform="translate({left:g} {top:g})">{chart}</g>')
+            parts.append(f'<g transform="translate({left:g} {top:g})">{_let_letters_be(chart)}</g>')
         top += max(height for _, height in row) + _BETWEEN
     top = _write_lines(parts, frame.source, top - 4, inside, _SOURCE, LIGHT.quiet_text)
     width, height = ceil(inside + 2 * _MARGIN), ceil(top + _MARGIN)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="{escape(FONT)}"><title>{escape(frame.headline)}</title>'
+        f'font-family="{_FAMILY}, {_FALLBACK}"><title>{escape(frame.headline)}</title>'
         f"<style>{_write_fonts(fonts)}</style>"
         f'<rect width="100%" height="100%" fill="{LIGHT.page}"/>{"".join(parts)}</svg>'
     )
+
+
+def _let_letters_be(chart: str) -> str:
+    """The chart in the family of the picture around it, and not cut off at its own edge."""
+    chart = chart.replace(f' font-family="{FONT}"', "")
+    return chart.replace("<svg ", '<svg overflow="visible" ', 1)
 
 
 def _read_size(chart: str) -> tuple[float, float]:
@@ -87,9 +97,8 @@ def _write_lines(
 
 
 def _write_fonts(fonts: Mapping[str, bytes]) -> str:
-    family = FONT.partition(",")[0]
     return "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f'@font-face{{font-family:"{_FAMILY}";font-weight:{weight};'
         f"src:url(data:font/woff2;base64,{b64encode(content).decode('ascii')})}}"
         for weight, content in fonts.items()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from placelib.exports.brief import Brief, BriefPicture, Row, Section
@@ -11,8 +12,13 @@ from placelib.exports.sheet import FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RU
 _TALLEST = 120.0
 _CODE = 28.0
 _MOST_ROWS = 40
-# A longer cell could be taller than a page, and a wider column would leave the others no room.
-_LONGEST_CELL, _WIDEST = 300, 34
+# A longer cell could be taller than a page.
+_LONGEST_CELL = 300
+# Millimetres: around the text of a cell; what a line needs beyond its text so that it is not
+# broken; and the most that a column may ask for, or it would leave the others no room.
+_PADDING, _SPARE, _WIDEST = 0.8, 0.4, 56.0
+# Points.
+_CELL_SIZE = 8.5
 
 
 def pdf(brief: Brief) -> bytes:
@@ -69,21 +75,14 @@ def _keep_together(sheet: Sheet, height: float) -> None:
 def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
     """The rows as far as paper is the place for them, and how many more there are."""
     names = [name for name in rows[0] if any(row.get(name) for row in rows)]
-    sheet.set_font(FONT, "", 8.5)
+    sheet.set_font(FONT, "", _CELL_SIZE)
     sheet.ink(TEXT)
     sheet.set_draw_color(RULE)
     lines = [names, *([_cut(row.get(name, "")) for name in names] for row in rows[:_MOST_ROWS])]
-    # No word is broken where it can be helped, and no column takes it all.
     columns = list(zip(*lines, strict=True))
-    words = [max(len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
-    longest = [max(len(cell) for cell in cells) for cells in columns]
-    shares = [
-        max(min(word, _WIDEST) + 2, min(long, _WIDEST))
-        for word, long in zip(words, longest, strict=True)
-    ]
     with sheet.table(
-        col_widths=tuple(shares), text_align="LEFT", width=INSIDE, line_height=4.6, padding=0.8,
-        borders_layout="HORIZONTAL_LINES",
+        col_widths=share_width(sheet, columns), text_align="LEFT", width=INSIDE, line_height=4.6,
+        padding=_PADDING, borders_layout="HORIZONTAL_LINES",
     ) as table:  # fmt: skip
         for values in lines:
             line = table.row()
@@ -93,6 +92,37 @@ def _table(sheet: Sheet, rows: tuple[Row, ...]) -> None:
     if len(rows) > _MOST_ROWS:
         remark = f"The first {_MOST_ROWS} of {len(rows):,} rows; the link leads to all of them."
         sheet.write_text(remark, 8.5, colour=QUIET, after=1)
+
+
+def share_width(sheet: Sheet, columns: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """The width of each column in millimetres, all of them together as wide as the page.
+
+    Each has room for its longest word, so that none is broken, and of the rest a part by how much
+    its longest cell asks for. Words together wider than the page, such as addresses, are broken.
+    """
+
+    def measure(text: str, *, is_head: bool) -> float:
+        sheet.set_font(FONT, "B" if is_head else "", _CELL_SIZE)
+        return float(sheet.get_string_width(sheet.legible(text)))
+
+    words, cells = [], []
+    for head, *values in columns:
+        texts = [(head, True), *((value, False) for value in values)]
+        cells.append(max(measure(text, is_head=is_head) for text, is_head in texts))
+        words.append(
+            max(
+                measure(word, is_head=is_head)
+                for text, is_head in texts
+                for word in text.split() or [""]
+            )
+        )
+    sheet.set_font(FONT, "", _CELL_SIZE)
+    least = [min(width, _WIDEST) + 2 * _PADDING + _SPARE for width in words]
+    wish = [max(min(width, _WIDEST) - word, 1.0) for width, word in zip(cells, words, strict=True)]
+    rest = INSIDE - sum(least)
+    if rest < 0:
+        return tuple(width * INSIDE / sum(least) for width in least)
+    return tuple(width + rest * part / sum(wish) for width, part in zip(least, wish, strict=True))
 
 
 def _cut(cell: str) -> str:

@@ -16,7 +16,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 from PIL import Image
 
 from placelib.errors import TooLongForCode
-from placelib.exports import qr
+from placelib.exports import mark, qr
 from placelib.exports.brief import BriefPicture, Origin
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
@@ -26,6 +26,8 @@ MARGIN = 15.0
 WIDTH, HEIGHT = 210.0, 297.0
 INSIDE = WIDTH - 2 * MARGIN
 FOOT = 14.0
+# The mark stands in the upper right corner of the first page, above what is written.
+_MARK_TOP, _MARK = 2.5, 12.0
 # The colours of the light page; tests/exports/test_brief.py holds them to the charts' theme.
 TEXT, QUIET, FOCUS, RULE = "#0B131C", "#56606C", "#12436D", "#DDE1E6"
 _MILLIMETRES = 25.4 / 72
@@ -61,6 +63,20 @@ class Sheet(FPDF):
         self.set_margins(MARGIN, MARGIN)
         self.c_margin = 0.0
         self.set_auto_page_break(auto=True, margin=FOOT + 6)
+
+    def header(self) -> None:
+        """The mark in the corner of the first page; nothing on those that follow."""
+        if self.page_no() > 1:
+            return
+        scale = _MARK / mark.SIDE
+        left = WIDTH - MARGIN - mark.END[0] * scale
+        with self.local_context(line_width=mark.LINE_WIDTH * scale, draw_color=mark.LINE_COLOUR):
+            self.set_dash_pattern(dash=5 * scale, gap=4 * scale)
+            ends = (mark.START, mark.END)
+            self.polyline([(left + x * scale, _MARK_TOP + y * scale) for x, y in ends])
+        with self.local_context(line_width=mark.BEND_WIDTH * scale, draw_color=mark.BEND_COLOUR):
+            points = mark.list_bend_points()
+            self.polyline([(left + x * scale, _MARK_TOP + y * scale) for x, y in points])
 
     def footer(self) -> None:
         """The line at the foot of every page: what this is, its data version, the page."""

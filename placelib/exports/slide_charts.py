@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -32,6 +31,7 @@ from placelib.exports.editable_chart import (
     Symbol,
 )
 from placelib.exports.sheet import QUIET, RULE, TEXT
+from placelib.exports.slide_look import read_colour
 
 _TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -57,6 +57,8 @@ _SIDES = {
 _TEXT_SIZE, _LABEL_SIZE = 12, 11
 _SMALL_SIZE = 10
 _PAPER = "#FFFFFF"
+# Letters of an axis title in bold that an upright axis has room for at the size of its figures.
+_LONG_TITLE = 36
 # An axis of 5 units or more is marked at whole numbers: “70%” and not “70.0%”.
 _LONG_AXIS = 5
 # Names turned by 45 degrees: of sixteen peers none has room for its own lying down.
@@ -74,7 +76,7 @@ def add_editable_chart(
     shape = slide.shapes.add_chart(_TYPES[chart.kind], *box, gather_chart_data(chart))
     slide_chart = shape.chart
     slide_chart.font.size, slide_chart.font.name = Pt(_TEXT_SIZE), font
-    slide_chart.font.color.rgb = _rgb(TEXT)
+    slide_chart.font.color.rgb = read_colour(TEXT)
     slide_chart.has_title = False
     slide_chart.has_legend = len(chart.series) > 1
     if slide_chart.has_legend:
@@ -92,7 +94,7 @@ def add_editable_chart(
 
 def _paint_bars(series: Any, record: EditableSeries) -> None:
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _rgb(record.colour)
+    series.format.fill.fore_color.rgb = read_colour(record.colour)
     series.invert_if_negative = False
     series.data_labels.show_value = True
     series.data_labels.font.size = Pt(_TEXT_SIZE)
@@ -101,7 +103,10 @@ def _paint_bars(series: Any, record: EditableSeries) -> None:
 def _paint_marks(series: Any, record: EditableSeries) -> None:
     line = series.format.line
     if record.has_line:
-        line.color.rgb, line.width = _rgb(record.colour), Pt(1.5 if record.is_dashed else 2.25)
+        line.color.rgb, line.width = (
+            read_colour(record.colour),
+            Pt(1.5 if record.is_dashed else 2.25),
+        )
         if record.is_dashed:
             line.dash_style = MSO_LINE.DASH
     else:
@@ -122,8 +127,8 @@ def _paint_mark(marker: Any, symbol: Symbol, size: int, fill: str, edge: str) ->
         return
     marker.size = size
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _rgb(fill)
-    marker.format.line.color.rgb = _rgb(edge)
+    marker.format.fill.fore_color.rgb = read_colour(fill)
+    marker.format.line.color.rgb = read_colour(edge)
 
 
 def _name_point(slide_point: Any, point: EditablePoint) -> None:
@@ -131,7 +136,7 @@ def _name_point(slide_point: Any, point: EditablePoint) -> None:
     label.position = _SIDES[point.label_side]
     label.text_frame.text = point.label
     run = label.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.color.rgb = Pt(_LABEL_SIZE), _rgb(TEXT)
+    run.font.size, run.font.color.rgb = Pt(_LABEL_SIZE), read_colour(TEXT)
 
 
 def _add_intervals(series: Any, record: EditableSeries, *, is_scatter: bool) -> None:
@@ -190,7 +195,7 @@ def _draw_axes(slide_chart: Any, chart: EditableChart) -> None:
         _draw_figures(axis, chart.across)
         axis.has_major_gridlines = False
         return
-    axis.format.line.color.rgb = _rgb(RULE)
+    axis.format.line.color.rgb = read_colour(RULE)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     # Below the plot where figures are below zero too.
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -234,16 +239,18 @@ def _draw_figures(axis: Any, record: EditableAxis) -> None:
     axis.tick_labels.number_format = _shorten_format(record)
     axis.tick_labels.number_format_is_linked = False
     axis.tick_labels.font.size = Pt(_TEXT_SIZE)
-    axis.tick_labels.font.color.rgb = _rgb(QUIET)
-    axis.major_gridlines.format.line.color.rgb = _rgb(RULE)
-    axis.format.line.color.rgb = _rgb(RULE)
+    axis.tick_labels.font.color.rgb = read_colour(QUIET)
+    axis.major_gridlines.format.line.color.rgb = read_colour(RULE)
+    axis.format.line.color.rgb = read_colour(RULE)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.has_title = bool(record.title)
     if record.title:
         axis.axis_title.text_frame.text = record.title
         run = axis.axis_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(_TEXT_SIZE), True
+        # A second line would lie over the figures of the axis.
+        size = _TEXT_SIZE if len(record.title) <= _LONG_TITLE else _SMALL_SIZE
+        run.font.size, run.font.bold = Pt(size), True
 
 
 def _shorten_format(record: EditableAxis) -> str:
@@ -251,8 +258,3 @@ def _shorten_format(record: EditableAxis) -> str:
     low, high = record.ends
     is_whole = high - low >= _LONG_AXIS
     return re.sub(r"\.0+", "", record.number_format) if is_whole else record.number_format
-
-
-def _rgb(colour: str) -> RGBColor:
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
@@ -19,6 +18,7 @@ from placelib.exports.brief import Brief, Origin, Row, Section
 from placelib.exports.chart_workbook import make_printable
 from placelib.exports.sheet import FOCUS, QUIET, TEXT
 from placelib.exports.slide_charts import add_editable_chart
+from placelib.exports.slide_look import describe_shape, draw_mark, read_colour, set_theme
 
 # Widescreen, 16 to 9.
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -31,6 +31,8 @@ _BRIEF_TITLE = 40
 _MOST_ROWS = 12
 # The file format takes no more letters of what a presentation says of itself.
 _LONGEST_PROPERTY = 255
+# The rows of a table below its head, by turns.
+_BANDS = ("#FFFFFF", "#EDF1F5")
 _TOP = Inches(1.75)
 _SUBTITLE_TOP, _SUBTITLE = Inches(1.15), 14
 # Letters of 14 points in a line of a table over the whole width; a column has its part of them.
@@ -39,7 +41,10 @@ _LOWEST = Inches(6.7)
 # Below a table a sentence of two lines has so much room.
 _SENTENCE_ROOM = Inches(0.8)
 # Below the source, at the foot of every slide.
-_MARK_TOP = Inches(7.12)
+_REMARK_TOP = Inches(7.12)
+# The first slide has the app's mark above its title: its line begins at the title's own edge.
+_MARK_SIDE = Inches(1.9)
+_MARK_LEFT, _MARK_TOP = Emu(_MARGIN - round(_MARK_SIDE * 11 / 64)), Inches(0.2)
 _CHART_WIDTH = Inches(7.6)
 # A picture's letters are small on a slide: it is as large as it can be beside its sentences.
 _PICTURE_WIDTH = Inches(8.6)
@@ -56,6 +61,7 @@ def pptx(brief: Brief) -> bytes:
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    set_theme(deck, _FONT)
     about = deck.core_properties
     about.author, about.language = "Bend the Line", "en-GB"
     about.title, about.subject = (
@@ -68,7 +74,7 @@ def pptx(brief: Brief) -> bytes:
     _sources(deck, brief.origin)
     if brief.origin.mark:
         for slide in deck.slides:
-            _text(slide, [brief.origin.mark], 10, QUIET, top=_MARK_TOP, height=Inches(0.3))
+            _text(slide, [brief.origin.mark], 10, QUIET, top=_REMARK_TOP, height=Inches(0.3))
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -97,6 +103,7 @@ def _title(deck: Any, brief: Brief) -> None:
     _text(slide, [brief.about], 20, QUIET, top=about_top, height=Inches(1.6))
     words = f"Bend the Line, data version {brief.origin.version}. {brief.origin.made_in_words}."
     _text(slide, [words], 14, QUIET, top=Inches(6.6), height=Inches(0.5))
+    draw_mark(slide, _MARK_LEFT, _MARK_TOP, _MARK_SIDE)
 
 
 def _slide(deck: Any, section: Section, origin: Origin) -> None:
@@ -110,11 +117,11 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     if section.chart is not None:
         box = (left, top, Emu(_CHART_WIDTH), Emu(_LOWEST - _TOP))
         shape = add_editable_chart(slide, section.chart, box, _FONT)
-        _describe(shape, words)
+        describe_shape(shape, words)
     elif section.picture is not None:
         tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
         shape = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
-        _describe(shape, words)
+        describe_shape(shape, words)
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
     has_picture = section.chart is not None or section.picture is not None
@@ -215,7 +222,7 @@ def _sources(deck: Any, origin: Origin) -> None:
         code = slide.shapes.add_picture(
             BytesIO(qr.png(origin.link, 8)), Emu(WIDTH - _MARGIN - side), Inches(1.5), side
         )
-        _describe(code, "QR code of the link to the live view")
+        describe_shape(code, "QR code of the link to the live view")
     except TooLongForCode:
         side = Inches(0)
     lines = [*origin.sources, origin.licence, f"Data version {origin.version}."]
@@ -245,14 +252,7 @@ def _fill(paragraph: Any, text: str, size: int, colour: str, *, bold: bool = Fal
     run = paragraph.add_run()
     run.text = make_printable(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    run.font.color.rgb = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
-
-
-def _describe(shape: Any, alternative: str) -> None:
-    # python-pptx has no call for the alternative text; it is an attribute of the shape's element.
-    (about,) = shape._element.xpath("./*/p:cNvPr")  # noqa: SLF001
-    about.set("descr", make_printable(alternative))
+    run.font.color.rgb = read_colour(colour)
 
 
 def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
@@ -267,6 +267,8 @@ def _table(slide: Any, rows: tuple[Row, ...], top: int) -> int:
         for line, value in enumerate(values):
             cell = table.cell(line, column)
             cell.margin_top = cell.margin_bottom = Inches(0.02)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = read_colour(_BANDS[line % 2] if line else FOCUS)
             paragraph = cell.text_frame.paragraphs[0]
             run = paragraph.add_run()
             run.text = make_printable(value)

@@ -148,7 +148,8 @@ def make_editable_trends(
         series.append(
             EditableSeries(track.name, points, colour, symbol=symbol, size=6, has_line=True)
         )
-    if rule is not None:
+    # The benchmark may be one of the areas: it is then the line that it is held against.
+    if rule is not None and rule.label not in {track.name for track in tracks}:
         series.append(_draw_rule(rule, days))
     ends = _round_ends(shared_domain(tracks, rule, from_zero=from_zero))
     return EditableChart("lines", tuple(series), EditableAxis(title, number_format, ends))

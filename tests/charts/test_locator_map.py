@@ -13,7 +13,7 @@ from placelib.charts.locator_layout import (
     place_locator_labels,
 )
 from placelib.charts.locator_map import locator_map, write_locator_sentence
-from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT, Theme, text_sizes, theme
+from placelib.charts.theme import DARK, DESK, FONT, LIGHT, PRESENT, Theme, text_sizes, theme
 
 
 def area(
@@ -93,6 +93,10 @@ def test_all_other_land_is_drawn_beneath() -> None:
     assert sorted(first["transform"][0]["filter"]["not"]["oneOf"]) == sorted(
         each.code for each in LIVERPOOL
     )
+
+
+def test_names_have_the_app_s_own_font() -> None:
+    assert drawn(LIVERPOOL)["config"]["font"] == FONT
 
 
 def test_the_group_is_ringed_and_a_focus_without_siblings_is_not() -> None:

@@ -8,7 +8,10 @@ from placelib.charts.picture_frame import PictureFrame, frame_svg
 from placelib.charts.wrapping import wrap_text
 
 SVG = "{http://www.w3.org/2000/svg}"
-CHART = '<svg class="marks" width="600" height="200" viewBox="0 0 600 200"><text>Leeds</text></svg>'
+CHART = (
+    '<svg class="marks" width="600" height="200" viewBox="0 0 600 200">'
+    '<text font-family="Atkinson Hyperlegible Next, sans-serif">Leeds</text></svg>'
+)
 LONG = "Employment rate: from 55.0% in one place to 83.1% in quite another place, and so on"
 
 
@@ -31,6 +34,17 @@ def test_the_picture_names_itself_and_carries_both_weights_of_the_font() -> None
     style = picture.findtext(f"{SVG}style") or ""
     assert style.count("@font-face") == style.count("data:font/woff2;base64,") == 2
     assert (picture.get("font-family") or "").startswith("Atkinson Hyperlegible Next")
+
+
+def test_a_program_without_our_font_takes_one_as_narrow_and_cuts_no_name_off() -> None:
+    picture = draw()
+    families = [
+        element.get("font-family") for element in picture.iter() if element.get("font-family")
+    ]
+    assert families == ["Atkinson Hyperlegible Next, Arial, Helvetica, Liberation Sans, sans-serif"]
+    chart = picture.find(f"{SVG}g/{SVG}svg")
+    assert chart is not None
+    assert chart.get("overflow") == "visible"
 
 
 def test_hostile_words_stay_words() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches
 
 from placelib.charts.theme import LIGHT
@@ -21,6 +23,7 @@ from placelib.exports import (
     Origin,
     PlaceBrief,
     Section,
+    mark,
     one_page,
     pdf,
     place_pdf,
@@ -28,6 +31,7 @@ from placelib.exports import (
     sheet,
 )
 from placelib.exports.one_page import fitting
+from placelib.exports.pdf import share_width
 
 ORIGIN = Origin(
     sources=("Sources: Office for National Statistics; latest release 26 March 2026.",),
@@ -225,6 +229,70 @@ def test_a_presentation_has_a_slide_a_finding_between_title_and_sources() -> Non
     assert [cell.text for cell in tables[0].rows[1].cells] == ["Leeds", "71.2%"]
     said = [one.text_frame.text for one in deck.slides[1].shapes if one.has_text_frame]
     assert any("75% in 2023" in text for text in said)
+
+
+def list_marks(slide: object) -> list[str]:
+    """The alternative texts of what is drawn on a slide as a group of shapes."""
+    groups = slide.shapes._spTree.xpath("./p:grpSp/p:nvGrpSpPr/p:cNvPr")  # type: ignore[attr-defined]  # noqa: SLF001
+    return [group.get("descr") for group in groups]
+
+
+def test_the_first_slide_alone_has_the_mark_and_says_what_it_is() -> None:
+    first, *others = Presentation(BytesIO(pptx(brief(section(), section())))).slides
+    assert list_marks(first) == [mark.ALTERNATIVE]
+    assert not [words for slide in others for words in list_marks(slide)]
+
+
+@pytest.mark.parametrize("make", [pdf, one_page])
+def test_the_first_page_alone_has_the_mark(make: Callable[[Brief], bytes]) -> None:
+    tall = section(picture=BriefPicture(png(30, 30), "A square."))
+    streams = list_page_streams(make(brief(tall, tall, tall) if make is pdf else brief(section())))
+    red, green, blue = (int(mark.BEND_COLOUR[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    colour = f"{red:.4f} {green:.4f} {blue:.4f} RG".encode()
+    assert [colour in stream for stream in streams] == [True] + [False] * (len(streams) - 1)
+
+
+def list_page_streams(file: bytes) -> list[bytes]:
+    """What is drawn on each page of a PDF."""
+    parts = re.findall(rb"/FlateDecode\s+/Length \d+\s*>>\s*stream\n(.*?)\nendstream", file, re.S)
+    streams = [zlib.decompress(part) for part in parts]
+    return [stream for stream in streams if b" Td" in stream or b" Tf" in stream]
+
+
+def test_words_of_a_table_are_whole_on_paper() -> None:
+    row = {
+        "What": "Hours that libraries are open in a week",
+        "Published": "not published",
+        "For each 10,000 people": "13.6",
+        "England": "at least 17.0",
+        "When": "April 2023 to March 2024",
+        "More": "14 run by the council and 5 run by the community with it",
+        "Source": "Library authorities’ returns, in the public libraries activity data set",
+    }
+    columns = list(row.items())
+    drawn = sheet.Sheet("T", ORIGIN)
+    widths = share_width(drawn, columns)
+    assert sum(widths) == pytest.approx(sheet.INSIDE)
+    for texts, width in zip(columns, widths, strict=True):
+        for word in " ".join(texts).split():
+            assert drawn.get_string_width(word) < width - 1.6
+
+
+def test_words_wider_than_the_page_share_it() -> None:
+    drawn = sheet.Sheet("T", ORIGIN)
+    widths = share_width(drawn, [(f"Head {n}", "x" * 90) for n in range(9)])
+    assert sum(widths) == pytest.approx(sheet.INSIDE)
+    assert max(widths) == pytest.approx(min(widths))
+
+
+def test_a_table_on_a_slide_has_our_colours_and_so_has_what_a_reader_adds() -> None:
+    deck = Presentation(BytesIO(pptx(brief(section(picture=None, rows=({"Place": "Leeds"},))))))
+    (table,) = [shape.table for shape in deck.slides[1].shapes if shape.has_table]
+    assert str(table.cell(0, 0).fill.fore_color.rgb) == LIGHT.focus.removeprefix("#")
+    theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+    accents = re.findall(r'<a:accent\d><a:srgbClr val="(\w+)"', theme)
+    assert accents[:4] == [colour.removeprefix("#") for colour in LIGHT.categories]
+    assert 'latin typeface="Calibri"' not in theme
 
 
 def test_pictures_in_a_presentation_say_what_they_show() -> None:

@@ -109,6 +109,15 @@ def test_a_slide_of_a_trend_has_every_figure_of_the_page() -> None:
         ]
 
 
+def test_the_benchmark_of_a_gap_stands_once_in_the_legend() -> None:
+    view = TrendsView("gross-median-weekly-pay", (LIVERPOOL, ENGLAND), "gap", "first")
+    drawn = draw(trends_view.build_editable_trends(trends_view.build_trends(view), view))
+    assert [series.name for series in drawn.plots[0].series] == ["Liverpool", "England"]
+    alone = replace(view, areas=(LIVERPOOL,))
+    drawn = draw(trends_view.build_editable_trends(trends_view.build_trends(alone), alone))
+    assert [series.name for series in drawn.plots[0].series] == ["Liverpool", "England"]
+
+
 def test_ten_places_in_panels_stay_a_picture() -> None:
     councils = [area.code for area in snapshot_records.get_registry().current("ltla")[:6]]
     view = TrendsView("population-count", tuple(councils), "figures", "none")
