@@ -10,6 +10,8 @@ from placelib.charts.rooms import RoomMark, rooms_chart
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.formatting import listed, number, sentence_start
+from placelib.quadrant.tiers import build_tiers
+from placelib.views import snapshot_records
 from placelib.views.workshop import QuestionShown
 from placelib.views.workshop_text import CLOSE
 from placelib.workshop.records import FEWEST, TIERS, QuestionKind, Room, Tier, WorkshopQuestion
@@ -18,11 +20,11 @@ from placelib.workshop.tallies import TierTally, list_awaited, tally_latest_plac
 # The colours of a chart, and what an eye can compare.
 MOST_ROOMS = 3
 # Rooms of different places have tiers of different names, so the kinds of tier are named.
-_TIER_KINDS: dict[Tier, str] = {
-    "local": "the council",
-    "middle": "the combined authority",
-    "national": "national government",
+_MIDDLE_KINDS = {
+    "devolved government": "the devolved government",
+    "Greater London Authority": "the Greater London Authority",
 }
+_COMBINED, _ANY_MIDDLE = "the combined authority", "the tier in the middle"
 _MARKS = "Colour: the room. Shape: the tier. Marks: averages. Crosses: the middle half of answers."
 
 
@@ -35,16 +37,33 @@ class RoomPlaces:
     problem: str
 
 
+def name_tier_kinds(rooms: Sequence[Room]) -> dict[Tier, str]:
+    """What the tiers are called for all rooms: by their kind, or by where they stand if it differs.
+
+    A room in Wales and one in Lancashire have “the tier in the middle” in common.
+    """
+    registry = snapshot_records.get_registry()
+    tiers = [build_tiers(registry, room.workshop.area) for room in rooms]
+    middles = {_MIDDLE_KINDS.get(each.middle_kind or "", _COMBINED) for each in tiers}
+    has_devolved = any(each.is_devolved for each in tiers)
+    return {
+        "local": "the council",
+        "middle": middles.pop() if len(middles) == 1 else _ANY_MIDDLE,
+        "national": "the UK government" if has_devolved else "national government",
+    }
+
+
 def read_places(rooms: Sequence[Room]) -> list[RoomPlaces]:
     """Where each room puts the tiers, as far as its facilitator has revealed it."""
+    kinds = name_tier_kinds(rooms)
     # A letter in front: two rooms may have one title.
     return [
-        _read_places(f"{letter}: {room.workshop.title}", room)
+        _read_places(f"{letter}: {room.workshop.title}", room, kinds)
         for letter, room in zip("ABC", rooms, strict=False)
     ]
 
 
-def _read_places(name: str, room: Room) -> RoomPlaces:
+def _read_places(name: str, room: Room, kinds: Mapping[Tier, str]) -> RoomPlaces:
     question = find_tiers_question(room)
     if question is None:
         return RoomPlaces(name, {}, f"“{name}” did not ask where the tiers stand.")
@@ -56,7 +75,7 @@ def _read_places(name: str, room: Room) -> RoomPlaces:
         if tally.across and tally.up
     }
     problem = "" if tallies else f"“{name}” has fewer than {FEWEST} answers."
-    if awaited := [_TIER_KINDS[tier] for tier in TIERS if tier in list_awaited(room, question)]:
+    if awaited := [kinds[tier] for tier in TIERS if tier in list_awaited(room, question)]:
         problem = (
             f"Of “{name}” the first vote is shown on {listed(awaited)}: fewer than {FEWEST} "
             "people have placed that again."
@@ -79,11 +98,11 @@ def build_comparison(
     rooms: Sequence[Room], height: int, *, present: bool, dark: bool
 ) -> QuestionShown:
     """The square with every room that has something to show, and what it says."""
-    places = read_places(rooms)
+    places, kinds = read_places(rooms), name_tier_kinds(rooms)
     marks = [
         RoomMark(
             room=place.name,
-            tier=sentence_start(_TIER_KINDS[tier]),
+            tier=sentence_start(kinds[tier]),
             mean=(tally.across.mean, tally.up.mean),
             median=(tally.across.median, tally.up.median),
             half=(tally.across.low, tally.across.high, tally.up.low, tally.up.high),
@@ -93,14 +112,14 @@ def build_comparison(
         if (tally := place.tallies.get(tier)) and tally.across and tally.up
     ]
     problems = [place.problem for place in places if place.problem]
-    sentence = " ".join([*_describe_distance(places), *problems])
+    sentence = " ".join([*_describe_distance(places, kinds), *problems])
     if not marks:
         return QuestionShown(None, sentence)
     figure = rooms_chart(marks, theme_for(dark=dark), text_sizes(present=present), height)
     return QuestionShown(figure.to_dict(), sentence, _MARKS)
 
 
-def _describe_distance(places: Sequence[RoomPlaces]) -> list[str]:
+def _describe_distance(places: Sequence[RoomPlaces], kinds: Mapping[Tier, str]) -> list[str]:
     """On which tier the rooms are furthest apart, and where each puts it."""
     apart = {
         tier: max(
@@ -125,9 +144,7 @@ def _describe_distance(places: Sequence[RoomPlaces]) -> list[str]:
         for place in places
         if (tally := place.tallies.get(tier)) and tally.across and tally.up
     ]
-    return [
-        f"The rooms are furthest apart on {_TIER_KINDS[tier]}, on average: {listed(spots)}, of 100."
-    ]
+    return [f"The rooms are furthest apart on {kinds[tier]}, on average: {listed(spots)}, of 100."]
 
 
 def _measure_distance(first: TierTally, second: TierTally) -> float:

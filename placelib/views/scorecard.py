@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from placelib.areas.registry import AreaRegistry
 from placelib.compare.peers import choose_peer_set, list_peer_kinds
-from placelib.compare.settings import list_holders
 from placelib.database.cache import cached
 from placelib.errors import BadPeriod
 from placelib.formatting import figure, listed, sentence_start
 from placelib.model import Area, Indicator, Observation
 from placelib.periods import read_period
-from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.judgement import Movement, judge_movement
 from placelib.scorecard.records import Scorecard, SharedMeasure, write_scorecard_link
 from placelib.statistics.observations import read_series
 from placelib.statistics.seasons import find_default_start, is_part_of_year, is_same_season
 from placelib.views import snapshot_records
+from placelib.views.lever_holders import name_holder_in
 from placelib.views.observation_rows import Figure
 
 STATES = 64
@@ -150,7 +148,7 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
                 measure=measure,
                 indicator=indicator,
                 movement=movement,
-                holder=_name_holder_in(registry, area, indicator.slug),
+                holder=name_holder_in(area.code, indicator.slug),
                 news=describe_news(indicator, measure, movement, own_series),
             )
         )
@@ -160,13 +158,6 @@ def build_scorecard(card: Scorecard) -> ScorecardContent:
     return ScorecardContent(
         card=card, area=area, judged=tuple(judged), unknown=unknown, peers=peers.name
     )
-
-
-def _name_holder_in(registry: AreaRegistry, area: Area, slug: str) -> str:
-    """Who decides most there: our sources are for England, and not every place has an authority."""
-    if not area.is_english:
-        return "not documented"
-    return name_holder(slug, has_authority="authority" in list_holders(registry, area))
 
 
 def describe_news(

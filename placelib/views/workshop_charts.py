@@ -108,7 +108,7 @@ def draw_choices(room: Room, question: WorkshopQuestion, look: Look) -> Specific
 def draw_holder(room: Room, question: WorkshopQuestion, look: Look) -> Specification | None:
     """How many named each tier, with the tier that our sources name marked."""
     tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
-    coded = name_coded_holder(question.options[0])
+    coded = name_coded_holder(room.workshop.area, question.options[0])
     labels = [
         f"{option} ◆ as the documents say" if option == coded else option
         for option in list_choices(question)

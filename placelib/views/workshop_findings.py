@@ -14,7 +14,8 @@ from placelib.formatting import (
     subtract_rounded,
 )
 from placelib.model import Indicator, Observation
-from placelib.quadrant.lever_holders import HOLDER_WORDS, read_lever_holders
+from placelib.quadrant.lever_holders import HOLDER_WORDS, find_lever_holder
+from placelib.views.lever_holders import name_holder_in
 from placelib.views.workshop_options import (
     HOLDER_NAMES,
     list_choices,
@@ -208,13 +209,18 @@ def describe_holder(room: Room, question: WorkshopQuestion) -> str:
     tally = tallies.tally_choices(room, question, tallies.find_shown_round(room, question))
     if tally is None:
         return _explain_missing(room, question)
-    coded = read_lever_holders().get(question.options[0])
-    if coded is None or coded.holder not in HOLDER_NAMES:
+    slug = question.options[0]
+    holder = name_holder_in(room.workshop.area, slug)
+    if holder not in HOLDER_NAMES:
         return "Our sources do not say who decides most of what moves this."
-    right = tally.counts[list(HOLDER_NAMES).index(coded.holder)]
+    right = tally.counts[list(HOLDER_NAMES).index(holder)]
+    coded = find_lever_holder(slug)
+    words = HOLDER_WORDS[coded.holder].lower()
+    if holder != coded.holder:
+        words = "without an authority, ministers decide most of what moves this."
     return (
-        f"{right} of {tally.people} people say so too: {HOLDER_WORDS[coded.holder].lower()[:-1]}, "
-        f"as we read the documents. {coded.reasons}"
+        f"{right} of {tally.people} people say so too: {words[:-1]}, as we read the documents. "
+        f"{coded.reasons}"
     )
 
 

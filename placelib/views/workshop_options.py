@@ -9,9 +9,9 @@ from placelib.database.cache import cached
 from placelib.formatting import figure, unit_after, unit_before
 from placelib.model import Indicator, Observation
 from placelib.quadrant.idea import ANSWERS
-from placelib.quadrant.lever_holders import name_holder
 from placelib.scorecard.records import MOST_MEASURES
 from placelib.views import place, snapshot_records
+from placelib.views.lever_holders import name_holder_in
 from placelib.workshop.answer_rules import list_placed
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import (
@@ -185,11 +185,14 @@ def draft_holder(indicator: Indicator) -> QuestionDraft:
 
 
 def list_coded_measures(area: str) -> tuple[Indicator, ...]:
-    """Of an area's indicators those whose lever we have coded: a guess needs an answer."""
+    """Of an area's indicators those whose lever we have coded: a guess needs an answer.
+
+    None outside England, which our sources are for.
+    """
     return tuple(
         indicator
         for indicator in list_area_indicators(area)
-        if name_holder(indicator.slug) in HOLDER_NAMES
+        if name_holder_in(area, indicator.slug) in HOLDER_NAMES
     )
 
 
@@ -249,6 +252,6 @@ def pick_shared(question: WorkshopQuestion, tally: ChoiceTally) -> tuple[str, ..
     return tuple(chosen)
 
 
-def name_coded_holder(slug: str) -> str:
-    """Who decides most of what moves an indicator as we code it; empty where nobody is coded."""
-    return HOLDER_NAMES.get(name_holder(slug), "")
+def name_coded_holder(area: str, slug: str) -> str:
+    """Who decides most there of what moves an indicator; empty where nobody is coded."""
+    return HOLDER_NAMES.get(name_holder_in(area, slug), "")

@@ -89,6 +89,24 @@ def _build_question_rows(
             assert_never(question.kind)
 
 
+def build_latest_tier_rows(
+    room: Room, question: WorkshopQuestion, names: Mapping[Tier, str]
+) -> list[Row]:
+    """Where the room puts each tier, a row an axis, from the vote that is shown of it."""
+    awaited = tallies.list_awaited(room, question)
+    labels = name_placed(question, names)
+    return [
+        row
+        for item, tally in tallies.tally_latest_placements(room, question).items()
+        for row in _build_tier_rows(
+            {"Question": question.prompt, "Round": str(1 if item in awaited else question.round)},
+            labels[item],
+            tally,
+            axes=2,
+        )
+    ]
+
+
 def build_text_rows(room: Room) -> list[Row]:
     """One row a text that was let through."""
     return [

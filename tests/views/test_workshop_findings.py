@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from placelib.model import Observation
+from placelib.quadrant.lever_holders import read_lever_holders
 from placelib.views import workshop_findings as findings
 from placelib.views.workshop import QuestionShown, build_question
 from placelib.views.workshop_options import (
@@ -222,6 +223,28 @@ def test_a_guess_equal_to_the_figure_as_shown_is_right() -> None:
         room_of(question, *guesses), question, indicator, published
     )
     assert sentence.endswith("The middle guess is right.")
+
+
+@pytest.mark.parametrize("area", ["W06000015", "S12000036", "N09000003", "K02000001"])
+def test_nobody_guesses_who_holds_a_lever_where_our_sources_do_not_reach(area: str) -> None:
+    assert list_coded_measures(area) == ()
+    question = ask(QuestionKind.HOLDER)
+    room = room_of(question, *[ballot(n, choice=2) for n in range(5)])
+    elsewhere = replace(room, workshop=replace(room.workshop, area=area))
+    shown = show(elsewhere, question)
+    assert shown.sentence == "Our sources do not say who decides most of what moves this."
+    assert "◆" not in json.dumps(shown.figure, ensure_ascii=False)
+
+
+def test_without_an_authority_ministers_hold_what_one_would() -> None:
+    slug = next(slug for slug, coded in read_lever_holders().items() if coded.holder == "authority")
+    question = replace(ask(QuestionKind.HOLDER), options=(slug,))
+    room = room_of(question, *[ballot(n, choice=2) for n in range(5)])
+    assert show(room, question).sentence.startswith("0 of 5 people say so too: the authority")
+    kent = replace(room, workshop=replace(room.workshop, area="E10000016"))
+    assert show(kent, question).sentence.startswith(
+        "5 of 5 people say so too: without an authority, ministers decide"
+    )
 
 
 def answer_all(kind: QuestionKind, people: int, round_: int) -> list[Ballot]:

@@ -84,7 +84,11 @@ def _read_draft(kind: QuestionKind, area: str, key: str) -> QuestionDraft:
             indicator = choose_measure(list_area_indicators(area), key)
             return draft_figure(area, indicator) if indicator else QuestionDraft(kind)
         case QuestionKind.HOLDER:
-            indicator = choose_measure(list_coded_measures(area), key)
+            coded = list_coded_measures(area)
+            if not coded:
+                st.caption("Our sources on who holds which lever are for England alone.")
+                return QuestionDraft(kind)
+            indicator = choose_measure(coded, key)
             return draft_holder(indicator) if indicator else QuestionDraft(kind)
         case QuestionKind.MEASURES:
             st.caption("Every indicator with a figure for the place can be picked, five a phone.")

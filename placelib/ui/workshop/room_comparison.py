@@ -20,7 +20,7 @@ from placelib.views.room_comparison import (
     find_tiers_question,
     read_places,
 )
-from placelib.views.workshop_rows import Row, build_result_rows
+from placelib.views.workshop_rows import Row, build_latest_tier_rows
 from placelib.workshop import tokens
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import Room
@@ -114,15 +114,13 @@ def _read_token(typed: str) -> str:
 
 
 def _list_rows(rooms: Sequence[Room]) -> list[Row]:
-    """Where each room puts the tiers, a row a tier and axis, of what has been revealed."""
+    """Where each room puts the tiers, a row a tier and axis, of what stands on the square."""
     rows = []
     for place, room in zip(read_places(rooms), rooms, strict=True):
         question = find_tiers_question(room)
-        if place.problem or question is None:
-            continue
-        rows += [
-            {"Room": place.name, **row}
-            for row in build_result_rows(room, workshop_access.list_tier_names(room))
-            if row["Question"] == question.prompt and row["Round"] == str(question.round)
-        ]
+        if place.tallies and question is not None:
+            names = workshop_access.list_tier_names(room)
+            rows += [
+                {"Room": place.name, **row} for row in build_latest_tier_rows(room, question, names)
+            ]
     return rows
