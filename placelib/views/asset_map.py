@@ -21,6 +21,7 @@ from placelib.model import ENGLAND
 from placelib.views import snapshot_records
 from placelib.views.assets import (
     MOST_DECIMALS,
+    RATE,
     choose_decimals,
     count_people,
     get_asset_tables,
@@ -138,6 +139,23 @@ def _list_legend_notes(kind: AssetKind, classes: int, assets: Collection[Asset])
     if any(asset.is_lower_bound for asset in assets):
         notes.append("At least so many where some libraries do not say: point at a council.")
     return notes
+
+
+@cached(8)
+def list_map_rows(slug: str) -> list[dict[str, str]]:
+    """What the map shows as a table, a row a council, in the order of their names."""
+    registry = snapshot_records.get_registry()
+    rows = [
+        {
+            "Council": registry[code].name,
+            "Code": code,
+            KINDS[slug].label: "not published" if asset.count is None else number(asset.count),
+            RATE: write_asset_rate(asset),
+            "More": asset.note if asset.count is None else asset.left_out,
+        }
+        for code, asset in list_asset_rates(slug).items()
+    ]
+    return sorted(rows, key=lambda row: row["Council"])
 
 
 def _write_hover(asset: Asset | None) -> tuple[str, str]:

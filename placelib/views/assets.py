@@ -78,13 +78,20 @@ def list_asset_rows(code: str) -> list[dict[str, str]]:
                 "What": asset.kind.label,
                 "Published": "not published" if asset.count is None else number(asset.count),
                 RATE: write_asset_rate(asset),
-                "England": write_asset_rate(beside) if beside else "",
+                "England": _write_beside(beside),
                 "When": asset.kind.year_label,
                 "More": f"{elsewhere}{asset.note}".removesuffix("; "),
                 "Source": asset.kind.source,
             }
         )
     return [*rows, *_list_access_rows(registry[code])]
+
+
+def _write_beside(england: Asset | None) -> str:
+    """England's rate; where some authority has no whole year, that there is none."""
+    if england is None:
+        return ""
+    return "not published" if england.count is None else write_asset_rate(england)
 
 
 def write_asset_rate(asset: Asset) -> str:
@@ -164,6 +171,8 @@ def write_asset_sentence(code: str) -> str:
         snapshot_records.get_registry(), get_asset_tables(), area
     )
     statutory = describe_statutory(get_asset_tables(), authorities)
+    if area.is_english and not authorities:
+        statutory = "Its libraries are not in the list that we hold."
     return f"{sentence} {statutory} {_write_access_sentence(area)}".replace("  ", " ").strip()
 
 

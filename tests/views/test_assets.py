@@ -11,6 +11,7 @@ from placelib.views.asset_map import (
     _classify_rates,
     build_asset_map,
     list_asset_rates,
+    list_map_rows,
     write_asset_headline,
 )
 from placelib.views.assets import (
@@ -29,6 +30,30 @@ def test_a_council_s_table_holds_england_beside_it_and_what_people_can_reach() -
     assert rows["Parishes or communities"]["Published"] == "0"
     assert "patients" in rows["Patients to each GP, middle neighbourhood"]["Published"]
     assert all(row["When"] and row["Source"] for row in rows.values())
+
+
+def test_where_england_has_no_whole_year_the_table_says_so() -> None:
+    rows = {row["What"]: row for row in list_asset_rows("E06000055")}
+    assert rows["Visits to libraries"]["England"] == "not published"
+
+
+def test_libraries_that_are_in_no_list_are_said_to_be_so() -> None:
+    missing = "Its libraries are not in the list that we hold."
+    assert missing in write_asset_sentence("E06000053")
+    assert missing not in write_asset_sentence("E06000052")
+    assert missing not in write_asset_sentence("W06000015")
+
+
+@pytest.mark.parametrize("slug", list(KINDS))
+def test_the_table_of_the_map_has_every_council_that_it_shows(slug: str) -> None:
+    rows, assets = list_map_rows(slug), list_asset_rates(slug)
+    assert {row["Code"] for row in rows} == set(assets)
+    names = [row["Council"] for row in rows]
+    assert names == sorted(names)
+    for row in rows:
+        asset = assets[row["Code"]]
+        assert (asset.count is None) == (row[KINDS[slug].label] == "not published")
+        assert bool(row["For each 10,000 people"]) == (asset.rate is not None)
 
 
 def test_the_sentence_says_what_there_is_and_what_is_not_published() -> None:

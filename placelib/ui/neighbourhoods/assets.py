@@ -12,13 +12,14 @@ from placelib.assets.records import KINDS
 from placelib.charts.map_legend import legend_style
 from placelib.charts.theme import theme
 from placelib.markdown import plain_markdown
+from placelib.neighbourhoods.measures import MEASURES
 from placelib.neighbourhoods.settings import VIEWS, NeighbourhoodView
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes, show_chart_block
 from placelib.ui.components.map_clicks import read_clicked_code
 from placelib.ui.components.share import show_share
 from placelib.ui.neighbourhoods.maps import WHOLE_MAP
-from placelib.urls import AREA, ASSET, NEIGHBOURHOODS, VIEW
+from placelib.urls import AREA, ASSET, MEASURE, NEIGHBOURHOODS, VIEW
 from placelib.views import asset_map, snapshot_records
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
@@ -81,6 +82,26 @@ def _show_map(view: NeighbourhoodView, headline: str) -> None:
         st.html(legend)
         st.markdown(plain_markdown(asset_view.write_asset_sentence(view.area)))
         st.caption(asset_view.write_asset_note())
+        kind = KINDS[view.asset]
+        chart_display.show_table(
+            asset_map.list_map_rows(view.asset),
+            key="asset map",
+            name=f"map-{kind.slug}",
+            notes=[f"{kind.label}, {kind.year_label}. Source: {kind.source}."],
+        )
+        _show_neighbourhood_layers()
+
+
+def _show_neighbourhood_layers() -> None:
+    """The way to what can be reached, which is known by neighbourhood."""
+
+    def show_layer(slug: str) -> None:
+        st.query_params.update({MEASURE: slug, VIEW: "map"})
+
+    st.caption("What can be reached, neighbourhood by neighbourhood:")
+    with st.container(horizontal=True, gap="small"):
+        for slug in asset_view.ACCESS:
+            st.button(MEASURES[slug].label, key=f"layer {slug}", on_click=show_layer, args=(slug,))
 
 
 def _show_controls(view: NeighbourhoodView) -> None:

@@ -13,6 +13,7 @@ from placelib.assets.records import KINDS
 from placelib.charts.neighbourhood_map import tenths_style
 from placelib.charts.theme import theme
 from placelib.content import text
+from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.neighbourhoods.measures import EDITION, MEASURES
 from placelib.neighbourhoods.settings import (
@@ -231,12 +232,14 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
         view.measure, content.place.area.code, dark=chart_display.is_dark()
     )
     headline, _, rest = share.partition(": ")
+    # The headline says it: what is below goes on from there.
+    words = f"{sentence_start(rest) if rest else share} {reach}"
     block = ChartBlock(
         headline=headline if rest else "England, and the place in it",
         subtitle=f"{content.measure.label}, {EDITION}: England’s neighbourhoods in ten equal "
         "groups. A bar holds the middle eight in ten neighbourhoods of an area; the dark line is "
         "the middle one.",
-        sentence=f"{share} {reach}",
+        sentence=words,
         rows=neighbourhood_strips.list_strip_rows(view.measure, content.place.area.code),
         notes=build_notes([], [neighbourhood_view.write_credit()], NEIGHBOURHOODS, view.settings()),
         name=f"inside-{content.place.area.code}-{view.measure}",
@@ -246,9 +249,7 @@ def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None
     )
     show_chart_block(
         block,
-        lambda: chart_display.show_chart(
-            chart, key="neighbourhood strips", alternative=f"{share} {reach}"
-        ),
+        lambda: chart_display.show_chart(chart, key="neighbourhood strips", alternative=words),
         key="neighbourhood inside",
     )
 
