@@ -142,7 +142,7 @@ def _list_legend_notes(kind: AssetKind, classes: int, assets: Collection[Asset])
 
 
 @cached(8)
-def list_map_rows(slug: str) -> list[dict[str, str]]:
+def list_asset_map_rows(slug: str) -> list[dict[str, str]]:
     """What the map shows as a table, a row a council, in the order of their names."""
     registry = snapshot_records.get_registry()
     rows = [

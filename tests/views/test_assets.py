@@ -10,8 +10,8 @@ from placelib.assets.records import KINDS
 from placelib.views.asset_map import (
     _classify_rates,
     build_asset_map,
+    list_asset_map_rows,
     list_asset_rates,
-    list_map_rows,
     write_asset_headline,
 )
 from placelib.views.assets import (
@@ -46,7 +46,7 @@ def test_libraries_that_are_in_no_list_are_said_to_be_so() -> None:
 
 @pytest.mark.parametrize("slug", list(KINDS))
 def test_the_table_of_the_map_has_every_council_that_it_shows(slug: str) -> None:
-    rows, assets = list_map_rows(slug), list_asset_rates(slug)
+    rows, assets = list_asset_map_rows(slug), list_asset_rates(slug)
     assert {row["Code"] for row in rows} == set(assets)
     names = [row["Council"] for row in rows]
     assert names == sorted(names)

@@ -84,7 +84,7 @@ def _show_map(view: NeighbourhoodView, headline: str) -> None:
         st.caption(asset_view.write_asset_note())
         kind = KINDS[view.asset]
         chart_display.show_table(
-            asset_map.list_map_rows(view.asset),
+            asset_map.list_asset_map_rows(view.asset),
             key="asset map",
             name=f"map-{kind.slug}",
             notes=[f"{kind.label}, {kind.year_label}. Source: {kind.source}."],
