@@ -33,7 +33,8 @@ class Section:
 
     Everything but the headline may be empty. ``rows`` all have the same columns; ``note`` is what
     a reader should know about the table or the picture. ``chart`` is what the picture shows, where
-    a presentation can draw it itself.
+    a presentation can draw it itself. ``table`` are the rows behind the picture, for a file that
+    has room to fold them away.
     """
 
     headline: str
@@ -44,6 +45,7 @@ class Section:
     note: str = ""
     source: str = ""
     chart: EditableChart | None = None
+    table: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from html import escape
 
 from placelib.exports.brief import Brief, Origin, Row, Section
@@ -17,6 +18,7 @@ body { font: 17px/1.5 "Atkinson Hyperlegible Next", system-ui, sans-serif; color
 h1 { font-size: 1.8rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2.2rem; }
 .quiet, footer { color: #56606C; font-size: .9rem; }
 figure { margin: 1rem 0; } img { max-width: 100%; height: auto; }
+summary { cursor: pointer; padding: .4rem 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; }
 th, td { border-bottom: 1px solid #DDE1E6; padding: .35rem .7rem .35rem 0; text-align: left;
   vertical-align: top; }
@@ -57,21 +59,27 @@ def _write_section(section: Section) -> str:
     parts += [f"<p>{escape(sentence)}</p>" for sentence in section.sentences]
     if section.rows:
         parts.append(_write_table(section.rows))
+    if section.table:
+        count = f"{len(section.table):,} row{'' if len(section.table) == 1 else 's'}"
+        folded = _write_table(section.table)
+        parts.append(f"<details><summary>Table ({count})</summary>{folded}</details>")
     parts += [
         f'<p class="quiet">{escape(line)}</p>' for line in (section.note, section.source) if line
     ]
     return f"<section>{''.join(parts)}</section>"
 
 
-def _write_table(rows: tuple[Row, ...]) -> str:
+def _write_table(rows: Sequence[Row]) -> str:
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row.values())}</tr>" for row in rows
-    )
+    lines = "".join(map(_write_row, ([row.get(name, "") for name in rows[0]] for row in rows)))
     return (
         f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
     )
+
+
+def _write_row(cells: Sequence[str]) -> str:
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
 
 def _write_foot(origin: Origin, mark: str) -> str:

@@ -5,7 +5,7 @@ A page notes each chart block as it draws it; nothing is made until a visitor as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,7 +21,8 @@ class ExportItem:
     ``source`` is a line of plain text. ``rows`` are given where a table says more than a chart.
     ``data_address`` is where the API has its figures, empty where it has none. One that
     ``is_uploaded`` shows a visitor's own file, which every page of the brief then says.
-    ``editable`` is its one chart for slides that draw it themselves.
+    ``editable`` is its one chart for slides that draw it themselves. ``table`` are the rows behind
+    its charts, for the one file that has room for them.
     """
 
     headline: str
@@ -33,6 +34,7 @@ class ExportItem:
     data_address: str = ""
     is_uploaded: bool = False
     editable: EditableChart | None = None
+    table: Sequence[Mapping[str, str]] = ()
 
 
 _ITEMS: ContextVar[list[ExportItem] | None] = ContextVar("items of this run", default=None)

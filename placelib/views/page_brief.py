@@ -25,7 +25,14 @@ def compose_view_brief(
 
     ``draw`` makes pictures from specifications as JSON. Where it cannot, the words stay.
     """
-    charts = [chart for item in items for chart in item.charts][:_MOST_CHARTS]
+    return Brief(title, about, build_sections(items, draw), origin)
+
+
+def build_sections(
+    items: Sequence[ExportItem], draw: Draw, most_charts: int = _MOST_CHARTS
+) -> tuple[Section, ...]:
+    """The sections of findings, with up to ``most_charts`` pictures."""
+    charts = [chart for item in items for chart in item.charts][:most_charts]
     try:
         pngs = list(draw(tuple(_print_on_paper(chart) for chart in charts))) if charts else []
     except NoPicture:
@@ -36,8 +43,8 @@ def compose_view_brief(
         pictures = pngs[start : start + len(item.charts)]
         start += len(item.charts)
         why = LEFT_OUT if start > len(pngs) > 0 else NO_PICTURE
-        sections += _build_sections(item, pictures, why)
-    return Brief(title, about, tuple(sections), origin)
+        sections += _build_finding(item, pictures, why)
+    return tuple(sections)
 
 
 def compose_place_slides(brief: PlaceBrief) -> Brief:
@@ -67,7 +74,7 @@ def compose_place_slides(brief: PlaceBrief) -> Brief:
     return Brief(brief.name, brief.about, filled, brief.origin)
 
 
-def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str) -> list[Section]:
+def _build_finding(item: ExportItem, pictures: Sequence[bytes], why_fewer: str) -> list[Section]:
     sentence = " ".join(item.sentences) or item.headline
     first = BriefPicture(pictures[0], sentence) if pictures else None
     is_short = len(pictures) < len(item.charts)
@@ -80,6 +87,7 @@ def _build_sections(item: ExportItem, pictures: Sequence[bytes], why_fewer: str)
         rows=item.rows,
         source=item.source,
         chart=item.editable,
+        table=() if item.rows else tuple(item.table),
     )
     others = [
         Section(

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from placelib.exports.run_sheet import make_seminar, write_run_sheet_link
+from placelib.exports.run_sheet import RunSheet, make_seminar, make_view, write_run_sheet_link
 from placelib.quadrant.idea import STEPS
-from placelib.urls import RUN_SHEET, SHEET
+from placelib.urls import (
+    AREA,
+    COMPARE,
+    INDICATOR,
+    LENS,
+    LEVEL,
+    MAP,
+    NEIGHBOURHOODS,
+    PLACE,
+    QUADRANT,
+    RUN_SHEET,
+    SCORECARD,
+    SHEET,
+    VIEW,
+)
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.browser.views import PRESENTED
@@ -147,3 +162,46 @@ def test_an_embedded_view_keeps_its_source_and_a_link_and_loses_the_rest(
     assert page.get_by_text("Source:").count() == 1
     assert page.get_by_label("Find a place").count() == 0
     assert page.get_by_text("Share and export").count() == 0
+
+
+def test_a_run_sheet_is_taken_away_as_one_file_that_opens_with_the_network_off(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    views = (
+        make_view(PLACE, {AREA: "E08000012"}, "The place"),
+        make_view(MAP, {INDICATOR: "obese-children-year-6", LEVEL: "ltla"}, "A map"),
+        make_view(NEIGHBOURHOODS, {AREA: "E06000017"}, "Inside it"),
+        make_view(COMPARE, {AREA: "E08000012", VIEW: "silo"}, "Place or silo"),
+        make_view(SCORECARD, {AREA: "E08000012"}, "What we share"),
+        make_view(QUADRANT, {AREA: "E08000012", LENS: "room"}, "The room"),
+    )
+    link = write_run_sheet_link(RunSheet("Away day", views))
+    visit = open_page("laptop")
+    page = visit.goto(f"/{RUN_SHEET.path}?{SHEET}={link}")
+    with page.expect_download(timeout=90_000) as waiting:
+        page.get_by_role("button", name="One file (HTML)").click()
+    file = tmp_path / "run-sheet.html"
+    waiting.value.save_as(file)
+    assert waiting.value.suggested_filename == "run-sheet.html"
+    page.context.set_offline(True)
+    offline = page.context.new_page()
+    asked: list[str] = []
+    offline.on("request", lambda request: asked.append(request.url))
+    offline.goto(file.as_uri())
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert offline.get_by_role("heading", level=1).inner_text() == "Away day"
+    headings = offline.get_by_role("heading", level=2).all_inner_texts()
+    starts = [f"{number}. {view.title}" for number, view in enumerate(views, start=1)]
+    assert [heading for heading in headings if heading in starts] == starts
+    words = offline.locator("body").inner_text()
+    assert "Obesity prevalence" in words
+    assert "neighbourhoods of Rutland" in words
+    assert "Mostly ministers’ to move" in words
+    assert words.count("nothing to take away but its link") == 1
+    assert words.count("Live: http") == len(views)
+    assert offline.get_by_role("img").count() >= 5
+    folded = offline.locator("details")
+    folded.first.locator("summary").click()
+    assert folded.first.get_by_role("row").count() > 10
+    assert "Source" in words
+    visit.assert_no_errors()

@@ -58,6 +58,15 @@ def test_the_file_holds_its_chart_its_table_and_its_sources() -> None:
     assert "28 November 2026" in document
 
 
+def test_the_table_behind_a_chart_is_folded_and_a_row_may_lack_a_cell() -> None:
+    rows = ({"Place": HOSTILE, "Figure": "3"}, {"Place": "Leeds"})
+    section = Section("A chart", table=rows)
+    document = take_away(replace(brief("x"), sections=(section,))).decode()
+    assert "<details><summary>Table (2 rows)</summary>" in document
+    assert "<tr><td>Leeds</td><td></td></tr>" in document
+    assert "onerror" not in document.replace("onerror=&quot;", "")
+
+
 def test_nothing_is_fetched_and_nothing_runs() -> None:
     found = elements(take_away(brief(HOSTILE)))
     assert not {tag for tag, _ in found} & {"script", "link", "iframe", "object", "form"}

@@ -47,7 +47,7 @@ def show_brief_files(compose: Callable[[], BriefParts], *, name: str) -> None:
         parts = compose()
         is_uploaded = any(item.is_uploaded for item in parts.items)
         draw = pictures.render_private_pictures if is_uploaded else pictures.render_pictures
-        origin = _build_origin(parts.items, parts.link)
+        origin = build_origin(parts.items, parts.link)
         return write(compose_view_brief(parts.title, parts.about, parts.items, draw, origin))
 
     _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
@@ -78,6 +78,11 @@ def show_place_files(code: str, find_link: Callable[[], str], *, name: str) -> N
     )
     _show_download("PowerPoint", write_slides, f"{name}.pptx", _PPTX)
     _show_download(_ONE_FILE, write_one_file, f"{name}.html", _HTML)
+
+
+def show_one_file_download(make: Callable[[], bytes], *, name: str) -> None:
+    """One file (HTML) of something that is no view of a page, made when it is asked for."""
+    _show_download(_ONE_FILE, make, f"{name}.html", _HTML)
 
 
 def _show_download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
@@ -115,8 +120,12 @@ def _describe_wait(waiting: int) -> str:
     return f"{text} {files} being made for others: allow a second for each, visitors take turns."
 
 
-def _build_origin(items: Sequence[ExportItem], link: str) -> Origin:
-    sources = tuple(dict.fromkeys(item.source for item in items if item.source))
+def build_origin(
+    items: Sequence[ExportItem], link: str, further_sources: Sequence[str] = ()
+) -> Origin:
+    """Where a brief comes from: the sources of its items and others, the link, and the data."""
+    all_sources = [*(item.source for item in items), *further_sources]
+    sources = tuple(dict.fromkeys(filter(None, all_sources)))
     version = snapshot_records.get_metadata()["data_version"]
     return Origin(
         sources=sources,

@@ -124,6 +124,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
         data_address=block.data_address,
         is_uploaded=block.is_uploaded,
         editable=block.editable,
+        table=block.rows,
     )
     with st.container(key=f"picture {key}".replace(" ", "-")), export_collector.open_item(item):
         draw()

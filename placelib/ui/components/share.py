@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit import runtime
 
 from placelib.api_addresses import write_data_address
 from placelib.areas.naming import name_for_file
@@ -20,11 +23,14 @@ from placelib.ui.components import present_mode
 from placelib.ui.components.brief_files import BriefParts, show_brief_files, show_place_files
 from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.page_address import build_address, find_root
+from placelib.ui.prerender.page_run import run_whole_page
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
 
+# The parts of a page that note what it passes on only once they are unfolded.
+_UNFOLDED = {"map table": True, "neighbourhood table": True}
 # Where a visit has what its page can pass on.
 _VIEW = "what can be shared of this page"
 _SCALE = 6
@@ -140,6 +146,22 @@ def begin_page() -> None:
 def begin_body() -> None:
     """Begin a run of a page's body, which may turn out to have nothing to pass on."""
     _get_noted().stands_below = False
+
+
+def run_view(page: Page, settings: Mapping[str, str]) -> SharedView | None:
+    """What a page has to pass on with these settings, as a visitor finds it who opens its link.
+
+    The page runs in a visit of its own, so that nothing of another one is in it. None where it
+    passes nothing on, or takes too long. To be called from a thread that makes files.
+    """
+    loop = runtime.get_instance()._get_async_objs().eventloop  # noqa: SLF001
+    query = urlencode(dict(settings))
+    run = run_whole_page(page.path, query, _UNFOLDED, _VIEW)
+    try:
+        noted = asyncio.run_coroutine_threadsafe(run, loop).result()
+    except TimeoutError:
+        return None
+    return noted.view if isinstance(noted, _NotedView) else None
 
 
 def get_outline() -> object:

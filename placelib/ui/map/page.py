@@ -283,6 +283,7 @@ def _build_export_item(block: ChartBlock) -> ExportItem:
         sentences=(block.sentence, *indicator_notes.list_age_sentences(block.indicators)),
         charts=[block.picture] if block.picture else [],
         rows=() if block.picture else tuple(block.rows),
+        table=block.rows,
         source=credit_fully(block.indicators),
         data_address=find_data_address(block.figures),
         is_uploaded=block.is_uploaded,

@@ -275,6 +275,7 @@ def _show_files(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
             charts=list(charts),
             source=block.origin,
             data_address=block.data_address,
+            table=block.rows,
         )
         # The map, which the graphics card draws on the page, before the strips below it.
         title = _write_title(content)

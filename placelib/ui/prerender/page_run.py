@@ -1,10 +1,11 @@
-"""A run of a page for nobody's browser: in a visit of its own, as far as its first screen."""
+"""A run of a page for nobody's browser, in a visit of its own: its first screen, or all of it."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -102,14 +103,61 @@ async def run_first_screen(page: str, query: str, *, dark: bool) -> PageNode:
     screen = _FirstScreen()
     visit = server.connect_session(screen, {})
     try:
-        request = BackMsg()
-        rerun = request.rerun_script
-        rerun.page_name, rerun.query_string = page, query
-        rerun.context_info.timezone, rerun.context_info.locale = "Europe/London", "en-GB"
-        # Only the path is read: which page the menu stands on.
-        rerun.context_info.url = f"http://localhost/{page}"
-        rerun.context_info.color_scheme = "dark" if dark else "light"
-        server.handle_backmsg(visit, request)
+        server.handle_backmsg(visit, _write_request(page, query, dark=dark))
         return await asyncio.wait_for(screen.arrived, LONGEST_SECONDS)
+    finally:
+        server.close_session(visit)
+
+
+def _write_request(page: str, query: str, *, dark: bool) -> BackMsg:
+    """What a browser sends when it opens a page."""
+    request = BackMsg()
+    rerun = request.rerun_script
+    rerun.page_name, rerun.query_string = page, query
+    rerun.context_info.timezone, rerun.context_info.locale = "Europe/London", "en-GB"
+    # Only the path is read: which page the menu stands on.
+    rerun.context_info.url = f"http://localhost/{page}"
+    rerun.context_info.color_scheme = "dark" if dark else "light"
+    return request
+
+
+class _WholeRun:
+    """Waits until a page has run to its end; what it sends goes nowhere."""
+
+    def __init__(self) -> None:
+        """Start empty; made inside the server's event loop."""
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def client_context(self) -> ClientContext | None:
+        """Nobody's browser: no address, no cookies."""
+        return None
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        """Take in one message of the run."""
+        is_end = msg.WhichOneof("type") == "script_finished"
+        if is_end and msg.script_finished != _ENDED_EARLY and not self.ended.done():
+            self.ended.set_result(None)
+
+
+async def run_whole_page(page: str, query: str, opened: Mapping[str, Any], noted: str) -> Any:
+    """What a page has put under the key ``noted`` of its visit, once all of it has run.
+
+    ``opened`` is put into the visit first, as where a reader has unfolded a part. The page and the
+    query are those of run_first_screen. None where the page has put nothing there.
+
+    To be awaited in the server's event loop. Raises TimeoutError when the page takes too long.
+    """
+    server = runtime.get_instance()
+    run = _WholeRun()
+    visit = server.connect_session(run, {})
+    try:
+        session = server.get_app_session(visit)
+        assert session is not None
+        for key, value in opened.items():
+            session.session_state[key] = value
+        server.handle_backmsg(visit, _write_request(page, query, dark=False))
+        await asyncio.wait_for(run.ended, LONGEST_SECONDS)
+        return session.session_state.filtered_state.get(noted)
     finally:
         server.close_session(visit)

@@ -20,6 +20,7 @@ from placelib.ui import router
 from placelib.ui.components import first_screen
 from placelib.ui.components.page_address import build_address
 from placelib.ui.run_sheet import visit_run_sheet
+from placelib.ui.run_sheet.one_file import show_run_sheet_download
 from placelib.urls import RUN_SHEET, SHEET
 
 _REFUSED = "run sheet refused"
@@ -105,7 +106,10 @@ def _show_saving(sheet: RunSheet) -> None:
         language=None,
         wrap_lines=True,
     )
-    st.caption("The link holds the whole run sheet; the file does too, and can be edited.")
+    st.caption(
+        "The link holds the whole run sheet; the JSON file does too, and can be edited. The HTML "
+        "file has what the views show, for when nobody runs this app any more."
+    )
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Save to go on with later (JSON)",
@@ -115,6 +119,8 @@ def _show_saving(sheet: RunSheet) -> None:
             key="run sheet save",
             on_click="ignore",
         )
+        if sheet.views:
+            show_run_sheet_download(sheet)
         st.button(
             "Start from the default", key="run sheet default",
             on_click=visit_run_sheet.remember_run_sheet, args=(make_seminar(),),
