@@ -28,7 +28,7 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.limits import Limits, RateLimit
 from placelib.workshop.networks import mark_network
 from placelib.workshop.question_drafts import QuestionDraft
-from placelib.workshop.records import CONDITIONS, TIERS, Answer, QuestionKind
+from placelib.workshop.records import CONDITIONS, TIERS, Answer, QuestionKind, Room
 from placelib.workshop.rooms import Plan
 from tests.page_runs import open_page
 from tests.workshop.made_votes import EVERY_KIND, POSITIONS, SLUGS, phone, place
@@ -717,6 +717,25 @@ def test_sheets_of_paper_are_typed_in_after_the_lock_and_counted_once(
     assert room_paper.list_sheet_answers(levers, {"money/local": 4.0}) == [
         Answer("money/local", up=100)
     ]
+
+
+def test_the_console_saves_nothing_that_is_hidden(
+    facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[tuple[Room, str]] = []
+    monkeypatch.setattr(room_results, "save", lambda room, _page, *, key: saved.append((room, key)))
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    refresh()
+    app = opened("console", lead=facilitator.secret)
+    assert "Nothing has been revealed yet." in words(app)
+    assert saved == []
+    facilitator.reveal(0)
+    refresh()
+    app = opened("console", lead=facilitator.secret)
+    assert f"what has been revealed: 1 of {len(EVERY_KIND)} questions." in words(app)
+    ((room, key),) = saved
+    assert key == "console"
+    assert [question.position for question in room.workshop.questions] == [0]
 
 
 def test_the_handouts_of_a_room_are_a_picture_a_pdf_slides_and_a_sheet(

@@ -44,10 +44,17 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 
 def show_downloads(facilitator: Facilitator) -> None:
-    """Results as spreadsheets; drawn by the console."""
+    """What has been revealed, as files; drawn by the console."""
     st.header("Results", anchor=False)
     room = live_workshops.read_room(facilitator.workshop.id, all_=True)
-    save(room, CONSOLE, key="console")
+    total, revealed_room = len(room.workshop.questions), keep_revealed(room)
+    revealed = len(revealed_room.workshop.questions)
+    if not revealed:
+        st.caption("Nothing has been revealed yet. What you reveal can be saved here.")
+        return
+    if revealed < total:
+        st.caption(f"The files hold what has been revealed: {revealed} of {total} questions.")
+    save(revealed_room, CONSOLE, key="console")
 
 
 def save(room: Room, page: Page, *, key: str) -> None:
