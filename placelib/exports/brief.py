@@ -93,7 +93,8 @@ class KeyFigure:
 class PlaceBrief:
     """A place on two sides of A4.
 
-    ``place_map``, ``trend`` and ``quadrant`` may lack a picture: their sentences then say why.
+    ``build_on`` is what is published of what it has, for which paper has no room. ``place_map``,
+    ``trend`` and ``quadrant`` may lack a picture: their sentences then say why.
     """
 
     name: str
@@ -106,3 +107,4 @@ class PlaceBrief:
     missing: Section
     cautions: tuple[str, ...]
     origin: Origin
+    build_on: Section | None = None

@@ -25,6 +25,8 @@ from placelib.views import snapshot_records
 
 AREAS = 64
 RATE = f"For each {PER:,} people"
+# What a table of assets has room for: without the source of each row.
+COLUMNS = ("What", "Published", RATE, "England", "When", "More")
 _PEOPLE = "population-count"
 # A rate of 100 or more is shown without decimals, of 0.1 or more with one, below with two.
 _MANY, _FEW, MOST_DECIMALS = 100, 0.1, 2

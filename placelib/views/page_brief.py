@@ -61,6 +61,7 @@ def compose_place_slides(brief: PlaceBrief) -> Brief:
     gaps = tuple(f"{row['Why']}: {row['Which']}." for row in brief.missing.rows)
     sections = (
         Section("Key figures", rows=figures),
+        *((brief.build_on,) if brief.build_on is not None else ()),
         Section("What stands out", sentences=brief.stands_out),
         brief.place_map,
         brief.trend,

@@ -26,9 +26,18 @@ from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Outlier
 from placelib.statistics.text import write_trend_headline, write_trend_sentence
-from placelib.views import missing_figures, pictures, place_map, quadrant_charts, snapshot_records
+from placelib.views import (
+    assets,
+    missing_figures,
+    pictures,
+    place_map,
+    quadrant_charts,
+    snapshot_records,
+)
 from placelib.views import place as place_view
 from placelib.views import quadrant as quadrant_view
+from placelib.views.observation_rows import build_figure_row
+from placelib.views.quadrant_rows import list_point_rows
 from placelib.views.sources import credit_publishers
 
 Specification = Mapping[str, Any]
@@ -115,6 +124,7 @@ def compose_brief(
             version=version,
             made_on=made_on,
         ),
+        build_on=_build_assets_section(facts.area),
     )
 
 
@@ -186,6 +196,19 @@ def _name_some(labels: Sequence[str]) -> str:
     return f"{', '.join(named)} and {rest} more" if rest else listed(named)
 
 
+def _build_assets_section(area: Area) -> Section:
+    """What there is to build on: in a brief, as on the page, before what is lacking."""
+    rows = assets.list_asset_rows(area.code)
+    sources = listed(list(dict.fromkeys(row["Source"] for row in rows)))
+    return Section(
+        f"What there is to build on in {area.in_sentence}",
+        sentences=(assets.write_asset_sentence(area.code),),
+        rows=tuple({name: row[name] for name in assets.COLUMNS} for row in rows),
+        note=assets.write_asset_note() if rows else "",
+        source=f"Sources: {sources}." if sources else "",
+    )
+
+
 def _build_map_section(facts: PlaceFacts, png: bytes | None) -> Section:
     picture = BriefPicture(png, facts.map_sentence) if png else None
     return Section("On the map", picture=picture, sentences=(facts.map_sentence,))
@@ -199,6 +222,10 @@ def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
         BriefPicture(png, sentence) if png else None,
         (sentence,),
         chart=facts.editable_trend,
+        table=tuple(
+            build_figure_row(facts.ladder.indicator, facts.area, row)
+            for row in reversed(facts.series)
+        ),
     )
 
 
@@ -215,6 +242,7 @@ def _build_quadrant_section(facts: PlaceFacts, png: bytes | None) -> Section:
         picture=BriefPicture(png, sentence) if png else None,
         sentences=(sentence, describe_understanding(quadrant), describe_leverage(quadrant)),
         note=" ".join((BAND_NOTE, *quadrant.notes[:2])),
+        table=tuple(list_point_rows(quadrant)),
     )
 
 

@@ -80,8 +80,28 @@ def test_no_verdict_lacks_its_footing() -> None:
 
 def test_slides_of_a_place_keep_its_order_and_leave_nothing_empty() -> None:
     titles = [one.headline for one in compose_place_slides(brief_of("E08000012")).sections]
-    assert titles[:3] == ["Key figures", "What stands out", "On the map"]
+    assert titles[:4] == [
+        "Key figures", "What there is to build on in Liverpool", "What stands out", "On the map",
+    ]  # fmt: skip
     assert titles[-2:] == ["What is missing here, and why", "Read with care"]
+
+
+def test_slides_and_one_file_say_what_there_is_to_build_on_and_what_is_not_published() -> None:
+    section = brief_of("E08000012").build_on
+    assert section is not None
+    assert section.sentences[0].startswith("Published for Liverpool: 19 public libraries.")
+    assert "never all there is" in section.note
+    assert "run by the council" in section.rows[0]["More"]
+    elsewhere = brief_of("S12000049").build_on
+    assert elsewhere is not None
+    assert "nothing is in the lists that we hold" in elsewhere.sentences[0]
+    assert elsewhere.rows == ()
+
+
+def test_the_one_file_has_the_figures_behind_the_trend_and_the_quadrant() -> None:
+    brief = brief_of("E08000012")
+    assert len(brief.trend.table) > 3
+    assert len(brief.quadrant.table) >= 3
 
 
 def test_a_view_is_printed_in_the_colours_of_paper() -> None:

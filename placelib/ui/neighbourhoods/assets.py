@@ -25,7 +25,7 @@ from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.table_rows import build_arrow_table
 
-_COLUMNS = ("What", "Published", asset_view.RATE, "England", "When", "More")
+_COLUMNS = asset_view.COLUMNS
 # What a projector has room for: without the remarks every row of a place.
 _STAGED_COLUMNS = _COLUMNS[:-1]
 _STAGED_STYLE = (
