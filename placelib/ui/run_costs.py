@@ -1,8 +1,9 @@
-"""What Streamlit does again in every run of a page, or one thread at a time, and need not.
+"""What Streamlit does again in every run or for every message, or one thread at a time.
 
 A thread that waits for a lock or for the system lets go of Python, and gets it back only when the
 others have had their turn, up to five milliseconds each. So on a full server what is done quickly a
-hundred times a run is dearer than what computes.
+hundred times a run is dearer than what computes. `tests/measure/bench/message_kinds.py` measures
+what a message costs with and without this.
 """
 
 from __future__ import annotations
@@ -10,16 +11,30 @@ from __future__ import annotations
 import os
 import threading
 import uuid
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from streamlit import config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, media_file_manager
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner_utils import run_descriptor
+from streamlit.runtime.session_manager import ActiveSessionInfo
 
 _IDENTIFIER_BYTES = 16
 _DRAWN_AT_ONCE = 256
+# So many messages go to a browser before another visit's turn: a page is 20 to 80.
+_SENT_AT_ONCE = 100
+_CALLS = "_calls_for_the_loop"
 _read_option_in_turn = config.get_option
+_call_in_turn = AppSession._call_soon_on_event_loop  # noqa: SLF001
+_take_messages = AppSession.flush_browser_queue
+_send_message = Runtime._send_message  # noqa: SLF001
+_wake_sender = Runtime._enqueued_some_message  # noqa: SLF001
 
 
 def cut_run_costs() -> None:
@@ -29,6 +44,7 @@ def cut_run_costs() -> None:
     # The names of the two modules for it: the rest of Python goes on drawing its own.
     for module in (media_file_manager, run_descriptor):
         module.uuid = IdentifierStock()  # type: ignore[attr-defined]
+    gather_messages()
 
 
 def remember_theme() -> None:
@@ -83,3 +99,69 @@ class IdentifierStock:
                 self._stock[_IDENTIFIER_BYTES:],
             )
         return uuid.UUID(bytes=random_bytes, version=4)
+
+
+def gather_messages() -> None:
+    """Let what a run has said by now go to the loop, and from there to the browser, together.
+
+    Streamlit wakes the loop twice for each message and lets it turn once after each, which makes
+    a call of Linux of each too. Nothing waits for more: what is there goes at once.
+    """
+    AppSession._call_soon_on_event_loop = _call_together  # type: ignore[assignment, method-assign]  # noqa: SLF001
+    AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
+    Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
+    Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
+
+
+class CallRow:
+    """What the loop has to do for one visit, in the order in which its run has asked for it."""
+
+    def __init__(self) -> None:
+        """Nothing waits."""
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._is_due = False
+
+    def add(self, callback: Callable[[], None], session: AppSession) -> None:
+        """Have it done by the visit's loop; the loop is woken only where it is not yet."""
+        self._waiting.append(callback)
+        self._wake_loop(session)
+
+    def _wake_loop(self, session: AppSession) -> None:
+        if not self._is_due:
+            self._is_due = True
+            _call_in_turn(session, partial(self._do_waiting, session))
+
+    def _do_waiting(self, session: AppSession) -> None:
+        # First: whoever adds from here on wakes the loop again.
+        self._is_due = False
+        try:
+            for _ in range(len(self._waiting)):
+                self._waiting.popleft()()
+        finally:
+            # Where one of them has failed, which the loop logs, the others are still to be done.
+            if self._waiting:
+                self._wake_loop(session)
+
+
+def _call_together(session: AppSession, callback: Callable[[], None]) -> None:
+    row: CallRow | None = session.__dict__.get(_CALLS)
+    if row is None:
+        row = session.__dict__.setdefault(_CALLS, CallRow())
+    row.add(callback, session)
+
+
+def _take_batches(session: AppSession) -> list[list[ForwardMsg]]:
+    messages = _take_messages(session)
+    starts = range(0, len(messages), _SENT_AT_ONCE)
+    return [messages[start : start + _SENT_AT_ONCE] for start in starts]
+
+
+def _send_batch(runtime: Runtime, visit: ActiveSessionInfo, batch: list[ForwardMsg]) -> None:
+    for message in batch:
+        _send_message(runtime, visit, message)
+
+
+def _wake_sender_once(runtime: Runtime) -> None:
+    # Once it is woken it looks at all visits anew, this message's among them.
+    if not runtime._get_async_objs().need_send_data.is_set():  # noqa: SLF001
+        _wake_sender(runtime)

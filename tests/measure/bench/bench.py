@@ -21,6 +21,7 @@ from tests.browser.server import ROOT, Server, running
 from tests.measure.bench import measure, report, server_side
 from tests.measure.bench.journeys import HELLO, JOURNEYS, MAP_CHANGE, OURS, VISITS, Landing
 from tests.measure.bench.measure import Sample
+from tests.measure.bench.message_kinds import measure_message_kinds
 from tests.measure.bench.network import LOOPBACK
 from tests.measure.bench.report import Results, Spent
 from tests.measure.load.servers import serving
@@ -161,6 +162,7 @@ def server_figures(rounds: int) -> Spent:
         os.environ["PYTHONPATH"] = str(ROOT)
         with serving() as server, running(app) as trivial:
             found = asyncio.run(spent(server, trivial, rounds))
+    found.kinds = measure_message_kinds()
     found.queries = server_side.queries(5 * rounds)
     return found
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from tests.measure.bench.journeys import HELLO, VISITS, Landing
 from tests.measure.bench.measure import Sample
+from tests.measure.bench.message_kinds import KindCost, describe_kinds, write_kind_table
 from tests.measure.bench.network import LOOPBACK, MEDIUM, SLOW, Network
 from tests.measure.bench.server_side import RerunCost
 from tests.measure.machine import machine
@@ -100,6 +101,7 @@ class Spent:
     trivial: list[RerunCost] = field(default_factory=list)
     reruns: dict[str, list[RerunCost]] = field(default_factory=dict)
     changes: dict[str, list[RerunCost]] = field(default_factory=dict)
+    kinds: dict[str, KindCost] = field(default_factory=dict)
     queries: dict[str, float] = field(default_factory=dict)
     rest: float = 0.0
     session: float = 0.0
@@ -293,6 +295,9 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         "## Reruns on the server",
         "\n".join(rerun_table(spent)),
         ABOUT_RERUNS,
+        "## What a message costs",
+        "\n".join(write_kind_table(spent.kinds)),
+        describe_kinds(),
         "## Queries",
         "\n".join(query_table(spent)),
         ABOUT_QUERIES,

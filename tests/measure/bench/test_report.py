@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.measure.bench import report
 from tests.measure.bench.measure import Sample
+from tests.measure.bench.message_kinds import KindCost
 from tests.measure.bench.network import MEDIUM
 from tests.measure.bench.report import Results, Spent
 from tests.measure.bench.server_side import RerunCost
@@ -42,6 +43,7 @@ def spent() -> Spent:
             "place": [RerunCost(7.0, bytes=9_000, messages=31)],
         },
         changes={"map": [RerunCost(6.0, bytes=21_000, messages=20)]},
+        kinds={"nothing": KindCost(1.8, 1.4), "chart": KindCost(0.9, 0.4)},
         queries={"areas": 1.0, "gaps": 6.0},
         rest=300.0,
         session=0.2,
