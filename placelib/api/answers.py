@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from placelib.api.parameters import Position, refuse_cursor, write_cursor
 from placelib.areas.registry import find_page_area
@@ -168,8 +167,11 @@ def _write(records: Sequence[Values], form: str, next_cursor: str) -> bytes:
     if form == "csv":
         return "".join(write_observations_csv(records)).encode()
     if form == "parquet":
+        # Only where it is asked for: it brings four libraries (ADR 83).
+        from pyarrow.parquet import write_table
+
         out = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist(list(records), SCHEMA), out)
+        write_table(pa.Table.from_pylist(list(records), SCHEMA), out)
         return out.getvalue()
     return write_json({"observations": records, "next": next_cursor or None})
 

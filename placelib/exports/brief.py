@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from placelib.exports.editable_chart import EditableChart
@@ -108,3 +108,31 @@ class PlaceBrief:
     cautions: tuple[str, ...]
     origin: Origin
     build_on: Section | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuestion:
+    """One question on paper, with one way to answer it; the others are empty.
+
+    ``placed`` are put on the square by their letters; ``rows`` and ``columns`` are a table to write
+    into; ``ticks`` are options with a box; ``lines`` are for words. ``listed`` are what to choose
+    from by topic: they stand numbered on a page of their own, after all questions.
+    """
+
+    heading: str
+    placed: Sequence[str] = ()
+    rows: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    ticks: Sequence[str] = ()
+    lines: int = 0
+    listed: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBallot:
+    """What a sheet asks, in order, and how to join by phone after all."""
+
+    title: str
+    code: str
+    address: str
+    questions: Sequence[PaperQuestion]

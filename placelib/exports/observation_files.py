@@ -7,11 +7,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
-import xlsxwriter
 
 from placelib.exports.observation_table import (
     COLUMNS,
@@ -20,6 +18,9 @@ from placelib.exports.observation_table import (
     Columns,
     write_observations_csv,
 )
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 SCHEMA = pa.schema([(name, pa.float64() if name in NUMBERS else pa.string()) for name in NAMES])
 # Rows that are in memory at a time while a file is written.
@@ -39,7 +40,10 @@ def write_file(records: Records, form: str, path: Path, notes: Iterable[str]) ->
     ``notes`` stand on an XLSX file's second sheet; the other forms hold figures only.
     """
     if form == "parquet":
-        with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        # Only where a file is asked for: it brings four libraries (ADR 83).
+        from pyarrow.parquet import ParquetWriter
+
+        with ParquetWriter(path, SCHEMA, compression="zstd") as writer:
             for batch in _in_batches(records):
                 writer.write_table(pa.Table.from_pylist(batch, SCHEMA))
     elif form == "xlsx":
@@ -69,6 +73,9 @@ def write_workbook(
 
     ``sheets`` are tables of text by the name of their sheet, which stand before the figures.
     """
+    # Only where a file is asked for: it takes 5 MB (ADR 83).
+    from xlsxwriter import Workbook
+
     # Text is written as text: nothing that a cell holds is read as a formula, a link or a number.
     options = {
         "constant_memory": True,
@@ -77,7 +84,7 @@ def write_workbook(
         "strings_to_numbers": False,
     }
     names = [name for name, _, _ in columns]
-    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
+    with Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         bold = book.add_format({"bold": True})
         for name, rows in (sheets or {}).items():
             _write_table(book.add_worksheet(name), rows, bold)
@@ -97,9 +104,7 @@ def write_workbook(
             about.write_string(line, 0, note)
 
 
-def _write_table(
-    sheet: xlsxwriter.workbook.Worksheet, rows: Sequence[Mapping[str, str]], bold: Any
-) -> None:
+def _write_table(sheet: Worksheet, rows: Sequence[Mapping[str, str]], bold: Any) -> None:
     """A table of text with its heading, each column as wide as what it holds."""
     columns = list(rows[0]) if rows else []
     for column, heading in enumerate(columns):

@@ -7,8 +7,6 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-import xlsxwriter
-
 from placelib.formatting import MINUS, neutralise
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,8 +53,11 @@ def write_xlsx(rows: Sequence[Mapping[str, str]], notes: Sequence[str]) -> bytes
     What reads as a number is stored as one, with the decimals and the commas it shows: the year
     2023 stays 2023. Gap markers such as [c] and all else stay text.
     """
+    # Only where a file is asked for: it takes 5 MB (ADR 83).
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _SAFE) as book:
+    with Workbook(out, _SAFE) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("Figures")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from placelib.exports import qr
-from placelib.exports.brief import Origin
+from placelib.exports.brief import Origin, PaperBallot, PaperQuestion
 from placelib.exports.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, TEXT, Sheet
 
 # Millimetres: the square to mark, and the box to tick.
@@ -17,34 +15,6 @@ _BOX = 4.2
 _LISTED = 9.5
 # An answer in words has two lines; a list has a line for each.
 _FEW_LINES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PaperQuestion:
-    """One question on paper, with one way to answer it; the others are empty.
-
-    ``placed`` are put on the square by their letters; ``rows`` and ``columns`` are a table to write
-    into; ``ticks`` are options with a box; ``lines`` are for words. ``listed`` are what to choose
-    from by topic: they stand numbered on a page of their own, after all questions.
-    """
-
-    heading: str
-    placed: Sequence[str] = ()
-    rows: Sequence[str] = ()
-    columns: Sequence[str] = ()
-    ticks: Sequence[str] = ()
-    lines: int = 0
-    listed: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperBallot:
-    """What a sheet asks, in order, and how to join by phone after all."""
-
-    title: str
-    code: str
-    address: str
-    questions: Sequence[PaperQuestion]
 
 
 def voting_sheet(ballot: PaperBallot, origin: Origin) -> bytes:

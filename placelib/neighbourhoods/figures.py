@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from placelib.areas.registry import AreaRegistry
@@ -129,9 +128,13 @@ def rank_positions(measure: DeprivationMeasure, values: Floats) -> Floats:
 
     Equal figures share the middle of their places.
     """
-    ranks = pd.Series(values).rank(ascending=measure.starts_low)
-    count = int(ranks.notna().sum())
-    return np.asarray((ranks - 0.5) / max(count, 1), dtype=np.float64)
+    has_figure = ~np.isnan(values)
+    figures = values[has_figure] if measure.starts_low else -values[has_figure]
+    _, group, sizes = np.unique(figures, return_inverse=True, return_counts=True)
+    middles = np.cumsum(sizes) - sizes / 2
+    positions = np.full(len(values), np.nan)
+    positions[has_figure] = middles[group] / max(len(figures), 1)
+    return positions
 
 
 def assign_tenths(positions: Floats) -> NDArray[np.int64]:
@@ -146,9 +149,13 @@ def measure_share_within(positions: Floats, councils: NDArray[Any]) -> float:
     The sum of squared distances from each council's own mean, divided by that from England's mean.
     Positions are used, and not scores, so that a few extreme scores do not decide it.
     """
-    figures = pd.Series(positions)
-    groups = figures.groupby(np.asarray(councils, dtype=object))
-    inside = float(((figures - groups.transform("mean")) ** 2).sum())
+    has_figure = ~np.isnan(positions)
+    figures = positions[has_figure]
+    if not len(figures):
+        return 0.0
+    _, group = np.unique(np.asarray(councils, dtype=str)[has_figure], return_inverse=True)
+    means = np.bincount(group, figures) / np.bincount(group)
+    inside = float(((figures - means[group]) ** 2).sum())
     total = float(((figures - figures.mean()) ** 2).sum())
     return inside / total if total else 0.0
 

@@ -1,11 +1,14 @@
-"""Files that a browser fetches: compressed once, kept in memory, checked by their content."""
+"""Files that a browser fetches: compressed once, kept in memory, checked by their content.
+
+Only those that have been asked for are there, and those that are sure to be (ADR 83).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import mimetypes
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +64,16 @@ class Files:
     """
 
     def __init__(
-        self, app: ASGIApp, folders: Sequence[Folder], instead: Mapping[str, Path] | None = None
+        self,
+        app: ASGIApp,
+        folders: Sequence[Folder],
+        instead: Mapping[str, Path] | None = None,
+        first: Collection[Path] = (),
     ) -> None:
-        """List the files; each is compressed when it is first asked for, and for Brotli before.
+        """List the files; each is compressed when it is first asked for.
 
-        ``instead`` gives, by address, files of ours in the place of others.
+        ``instead`` gives, by address, files of ours in the place of others. ``first`` are those
+        that many ask for, which are compressed in Brotli before anybody does.
         """
         self.app = app
         self._files = dict(_list_files(folders))
@@ -73,7 +81,9 @@ class Files:
             self._files[address] = Folder(address, file.parent, is_hashed=False), file
         self._ready: dict[tuple[str, Encoding], ReadyFile] = {}
         self._lock = threading.Lock()
-        threading.Thread(target=self._prepare, name="compress files", daemon=True).start()
+        threading.Thread(
+            target=self._prepare, args=(first,), name="compress files", daemon=True
+        ).start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for one of the files, or pass the request on."""
@@ -105,10 +115,10 @@ class Files:
             self._ready[address, encoding] = ready
         return ready
 
-    def _prepare(self) -> None:
+    def _prepare(self, first: Collection[Path]) -> None:
         # For the browsers of today; the few that read gzip alone wait for it once.
         for address, (folder, file) in self._files.items():
-            if (address, "br") not in self._ready:
+            if file in first and (address, "br") not in self._ready:
                 self._prepare_file(address, folder, file, "br")
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from sys import intern
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.areas.naming import label_area
@@ -26,6 +29,8 @@ Series = Mapping[tuple[str, str], tuple[Observation, ...]]
 HIDDEN_BY_VISITOR = "hidden by you: a count under ten"
 # Of an area that an uploaded file leaves out.
 NOT_IN_FILE = "not in the file"
+# The days on which the periods of all indicators begin and end are some 450.
+_DAYS = 4096
 _COUNTRY_NAMES = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
 _GAP_WORDS = {
     "confidential": "withheld as confidential",
@@ -60,8 +65,31 @@ def read_blanks(store: Store, indicator: str) -> tuple[Observation, ...]:
 
 
 def build_observation(row: Row) -> Observation:
-    """The record of one row of the queries on observations."""
-    return Observation(**row)
+    """The record of one row of the queries on observations.
+
+    Its texts and days are the same objects in every record that has them: tens of thousands of
+    records are remembered, and an area's code alone would stand in thousands of copies (ADR 83).
+    """
+    status, gap, note = row["status"], row["gap"], row["note"]
+    return Observation(
+        indicator=intern(row["indicator"]),
+        area_code=intern(row["area_code"]),
+        period=intern(row["period"]),
+        period_label=intern(row["period_label"]),
+        starts=_share_day(row["starts"]),
+        ends=_share_day(row["ends"]),
+        value=row["value"],
+        lower=row["lower"],
+        upper=row["upper"],
+        status=status and intern(status),
+        gap=gap and intern(gap),
+        note=note and intern(note),
+    )
+
+
+@lru_cache(_DAYS)
+def _share_day(day: date) -> date:
+    return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ from placelib.server.upload_memory import UploadMemory, keep_in_memory
 from placelib.shared_document import ENDING as DOCUMENT_ENDING
 from placelib.ui import downloads, run_costs, visit_requests, visits
 from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
+from placelib.ui.spared_imports import do_without_pandas
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
 from placelib.urls import CHART_AND_FILES, LENS, PAGES, QUADRANT, find_page
@@ -68,6 +69,7 @@ _LONGEST_QUERY = 4000
 WARM_AFTER_SECONDS = 3
 _BUNDLE = Path(st.__file__).parent / "static"
 _OURS = Path(__file__).parents[2] / "static"
+_NEIGHBOURHOOD_OUTLINES = _OURS / "boundaries" / "lsoa"
 _STYLE = Path(__file__).with_name("frame.css").read_text("utf-8")
 # “/* what it is for */”: for those who read the file.
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -128,6 +130,14 @@ def list_first_files() -> list[Path]:
     return sorted(file for file in needed | styles | ours if file.suffix in SHRINKING)
 
 
+def list_ready_files() -> set[Path]:
+    """Those of the first files that a server has ready before it is asked for them.
+
+    The outlines of each council's neighbourhoods, half of their bytes, are asked for by few.
+    """
+    return {file for file in list_first_files() if _NEIGHBOURHOOD_OUTLINES not in file.parents}
+
+
 PRERENDERER = Prerenderer(
     is_idle=lambda: not visits.count_runs(), is_on=os.environ.get(SWITCH) != "off"
 )
@@ -158,6 +168,7 @@ MIDDLEWARE = [
             f"/static/media/{icons.name}": _OURS / "fonts" / "material-symbols.woff2"
             for icons in (_BUNDLE / "static" / "media").glob("MaterialSymbols-Rounded*.woff2")
         },
+        first=list_ready_files(),
     ),
     Middleware(UploadTypes, endings=(*limits.EXTENSIONS, DOCUMENT_ENDING)),
     Middleware(
@@ -202,6 +213,7 @@ def list_page_modules() -> list[str]:
 
 def read_ahead() -> None:
     """Import every page's code and read what every page needs."""
+    do_without_pandas()
     for name in list_page_modules():
         importlib.import_module(name)
     speed_up_altair()

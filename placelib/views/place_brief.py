@@ -11,8 +11,9 @@ from typing import Any
 from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
 from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
-from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section, place_pdf
+from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section
 from placelib.exports.editable_chart import EditableChart
+from placelib.exports.writers import write_place_pdf
 from placelib.formatting import figure_without_unit, listed, sentence_start, unit_after
 from placelib.model import Area, Observation
 from placelib.quadrant import Quadrant
@@ -254,7 +255,7 @@ def _resize(specification: Specification, width: int, height: int) -> Specificat
 @cached(12)
 def build_place_pdf(code: str, link: str, today: date) -> bytes:
     """The two-sided brief of a place as a PDF, made ``today``; ``link`` leads to its live page."""
-    return place_pdf(build_place_brief(code, link, today))
+    return write_place_pdf(build_place_brief(code, link, today))
 
 
 @cached(12)

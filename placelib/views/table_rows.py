@@ -16,12 +16,16 @@ from placelib.statistics.observations import Series
 def build_arrow_table(rows: Sequence[Mapping[str, object]]) -> pa.Table:
     """The rows in the form in which Streamlit sends a table; their order has no names.
 
+    What is not a number (NaN) is a gap, as None is.
+
     From rows Streamlit makes a data frame first, in each run anew: 1.3 ms for 16 rows, beside 0.06
     for this. Give st.table ``hide_index=True`` too, or it makes one to see whether there is an
     index worth showing.
     """
     names = dict.fromkeys(name for row in rows for name in row)
-    return pa.table({name: [row.get(name) for row in rows] for name in names})
+    return pa.table(
+        {name: pa.array([row.get(name) for row in rows], from_pandas=True) for name in names}
+    )
 
 
 def build_figure_table(

@@ -24,14 +24,12 @@ from placelib.exports import (
     PlaceBrief,
     Section,
     mark,
-    one_page,
-    pdf,
-    place_pdf,
-    pptx,
     sheet,
 )
-from placelib.exports.one_page import fitting
-from placelib.exports.pdf import share_width
+from placelib.exports.one_page import fitting, one_page
+from placelib.exports.pdf import pdf, share_width
+from placelib.exports.slides import pptx
+from placelib.exports.two_sides import place_pdf
 
 ORIGIN = Origin(
     sources=("Sources: Office for National Statistics; latest release 26 March 2026.",),

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
-from placelib.exports import Brief, Origin, Section, pptx
+from placelib.exports import Brief, Origin, Section
 from placelib.exports.editable_chart import (
     ChartKind,
     EditableAxis,
@@ -21,6 +21,7 @@ from placelib.exports.editable_chart import (
     EditablePoint,
     EditableSeries,
 )
+from placelib.exports.slides import pptx
 
 ORIGIN = Origin(
     ("ONS.",), "OGL.", "http://127.0.0.1/", version="2026-06-26", made_on=date(2026, 11, 28)

@@ -8,7 +8,8 @@ from datetime import date
 from html.parser import HTMLParser
 
 from placelib.charts.pictures import pictures
-from placelib.exports import UPLOADED_MARK, Brief, BriefPicture, Origin, Section, take_away
+from placelib.exports import UPLOADED_MARK, Brief, BriefPicture, Origin, Section
+from placelib.exports.take_away import take_away
 
 HOSTILE = '<img src="https://evil.example/a.png" onerror="alert(1)">'
 ORIGIN = Origin(

@@ -13,7 +13,8 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from placelib import content
-from placelib.exports import guide_sheet, voting_sheet
+from placelib.exports.guide_sheet import guide_sheet
+from placelib.exports.voting_sheet import voting_sheet
 from placelib.quadrant.idea import ANSWERS
 from placelib.scorecard.records import read_scorecard_link
 from placelib.ui.workshop import live_workshops

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import threading
 from pathlib import Path
 
 import brotli
@@ -116,6 +117,18 @@ def test_everything_else_goes_on_to_streamlit(
     app: Files, address: str, headers: dict[str, str], method: str
 ) -> None:
     assert ask(app, address, headers, method).body == b"Streamlit got 0"
+
+
+def test_only_what_many_ask_for_is_compressed_before_anybody_asks(static: Path) -> None:
+    (static / "rare.json").write_bytes(SHAPES)
+    first = static / "boundaries" / "ltla.json"
+    app = Files(streamlit, [Folder("/app/static", static, is_hashed=False)], first=[first])
+    for thread in threading.enumerate():
+        if thread.name == "compress files":
+            thread.join()
+    assert set(app._ready) == {("/app/static/boundaries/ltla.json", "br")}  # noqa: SLF001
+    rare = ask(app, "/app/static/rare.json", {"Accept-Encoding": "br"})
+    assert brotli.decompress(rare.body) == SHAPES
 
 
 def test_a_file_of_ours_can_stand_in_the_place_of_another(static: Path) -> None:

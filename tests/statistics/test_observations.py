@@ -48,6 +48,17 @@ def test_the_newest_observation_of_each_indicator_and_area(tiny: Store) -> None:
     assert observations.read_latest(tiny, []) == {}
 
 
+def test_records_of_two_questions_share_their_texts_and_days(tiny: Store) -> None:
+    latest = observations.read_latest(tiny, [ALDER])["rate", ALDER]
+    series = observations.read_series(tiny, ["rate"], [ALDER])["rate", ALDER][-1]
+    assert latest == series
+    assert latest is not series
+    for name in ("indicator", "area_code", "period", "period_label", "starts", "ends"):
+        assert getattr(latest, name) is getattr(series, name), name
+    gaps = [observations.read_latest(tiny, [DOGWOOD])["rate", DOGWOOD] for _ in range(2)]
+    assert gaps[0].gap is gaps[1].gap
+
+
 def test_a_zero_is_a_value(tiny: Store) -> None:
     assert observations.read_latest(tiny, [FERN])["pay", FERN].value == 0.0
 

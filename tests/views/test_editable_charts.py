@@ -11,8 +11,9 @@ import pytest
 from pptx import Presentation
 
 from placelib.compare.settings import CompareDisplay, CompareView
-from placelib.exports import Brief, Origin, Section, pptx
+from placelib.exports import Brief, Origin, Section
 from placelib.exports.editable_chart import EditableChart
+from placelib.exports.slides import pptx
 from placelib.formatting import number
 from placelib.trends.settings import TrendsView
 from placelib.ui.compare import comparison_views

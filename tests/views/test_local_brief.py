@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import use_snapshot
-from placelib.exports import UPLOADED_MARK, Origin, pdf
+from placelib.exports import UPLOADED_MARK, Origin
+from placelib.exports.pdf import pdf
 from placelib.quickview.description import Description
 from placelib.quickview.figures import UploadedFigures, build_figures
 from placelib.quickview.measures import list_measures

@@ -11,7 +11,8 @@ import pytest
 
 from placelib.charts.theme import DARK, LIGHT
 from placelib.errors import NoPicture
-from placelib.exports import PlaceBrief, place_pdf
+from placelib.exports import PlaceBrief
+from placelib.exports.two_sides import place_pdf
 from placelib.quadrant.sentences import explain_bend
 from placelib.views import place as place_view
 from placelib.views import place_brief

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from placelib.workshop import database as database_module
 from placelib.workshop import rooms
 from placelib.workshop.database import VARIABLE, Database, explain_fault, find_database_url
 from placelib.workshop.errors import DamagedWorkshops, NoWorkshops
+from placelib.workshop.migrate import FOLDER, NEWEST
 from placelib.workshop.records import Created
 from placelib.workshop.rooms import Plan
 from placelib.workshop.tables import METADATA
@@ -87,6 +92,23 @@ def test_the_migrations_make_the_tables_that_the_library_uses(database: Database
             assert columns == {one.name: one.nullable for one in table.columns}
             keys = found.get_pk_constraint(name)["constrained_columns"]
             assert keys == [one.name for one in table.primary_key.columns]
+
+
+def test_the_newest_migration_is_the_one_that_a_start_looks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
+
+
+def test_a_start_that_finds_the_newest_tables_does_without_alembic(tmp_path: Path) -> None:
+    file = tmp_path / "w.sqlite"
+    Database(sa.URL.create("sqlite", database=str(file))).close()
+    opens = (
+        "import sys; import sqlalchemy as sa; from placelib.workshop.database import Database; "
+        "Database(sa.URL.create('sqlite', database=sys.argv[1])).close(); "
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", opens, str(file)], check=False).returncode == 0
 
 
 def test_several_that_start_at_once_make_the_tables_once(url: sa.URL) -> None:

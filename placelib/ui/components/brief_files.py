@@ -12,7 +12,9 @@ from functools import partial
 import streamlit as st
 
 from placelib.charts.pictures import count_waiting_others, drawing_for
-from placelib.exports import UPLOADED_MARK, Origin, PlaceBrief, pdf, pptx, take_away
+from placelib.exports import UPLOADED_MARK, Origin, PlaceBrief
+from placelib.exports.take_away import take_away
+from placelib.exports.writers import write_pdf, write_slides
 from placelib.formatting import format_count
 from placelib.ui import visits
 from placelib.views import indicator_notes, pictures, place_brief, snapshot_records
@@ -50,8 +52,8 @@ def show_brief_files(compose: Callable[[], BriefParts], *, name: str) -> None:
         origin = build_origin(parts.items, parts.link)
         return write(compose_view_brief(parts.title, parts.about, parts.items, draw, origin))
 
-    _show_download("PDF", partial(write_brief, pdf), f"{name}.pdf", _PDF)
-    _show_download("PowerPoint", partial(write_brief, pptx), f"{name}.pptx", _PPTX)
+    _show_download("PDF", partial(write_brief, write_pdf), f"{name}.pdf", _PDF)
+    _show_download("PowerPoint", partial(write_brief, write_slides), f"{name}.pptx", _PPTX)
     _show_download(_ONE_FILE, partial(write_brief, take_away), f"{name}.html", _HTML)
 
 
@@ -64,8 +66,8 @@ def show_place_files(code: str, find_link: Callable[[], str], *, name: str) -> N
     def build_brief() -> PlaceBrief:
         return place_brief.build_place_brief(code, find_link(), indicator_notes.get_today())
 
-    def write_slides() -> bytes:
-        return pptx(compose_place_slides(build_brief()))
+    def write_place_slides() -> bytes:
+        return write_slides(compose_place_slides(build_brief()))
 
     def write_one_file() -> bytes:
         return take_away(compose_place_slides(build_brief()))
@@ -76,7 +78,7 @@ def show_place_files(code: str, find_link: Callable[[], str], *, name: str) -> N
         f"{name}.pdf",
         _PDF,
     )
-    _show_download("PowerPoint", write_slides, f"{name}.pptx", _PPTX)
+    _show_download("PowerPoint", write_place_slides, f"{name}.pptx", _PPTX)
     _show_download(_ONE_FILE, write_one_file, f"{name}.html", _HTML)
 
 

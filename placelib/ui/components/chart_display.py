@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
+from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
 
 from placelib.areas.naming import name_for_file
 from placelib.charts.layer_encodings import hoist_encodings
@@ -47,7 +47,7 @@ def show_chart(
     """
     export_collector.add_chart(specification)
     st.vega_lite_chart(
-        spec=present_mode.fit_chart(specification, columns)
+        spec=pack_figures(present_mode.fit_chart(specification, columns))
         if present_mode.is_on_stage()
         else _pack_specification(IdentityKey(specification, is_uploaded=is_uploaded)),
         width=present_mode.choose_width(),
@@ -60,10 +60,16 @@ def show_chart(
 @cached(_PACKED)
 def _pack_specification(specification: IdentityKey[Mapping[str, Any]]) -> dict[str, Any]:
     """The specification as small as it can be, its figures as Streamlit sends them."""
-    packed = hoist_encodings(specification.value)
+    return pack_figures(hoist_encodings(specification.value))
+
+
+def pack_figures(specification: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification with its figures as Streamlit sends them, without a data frame each."""
+    packed = dict(specification)
     if "datasets" in packed:
         packed["datasets"] = {
-            name: convert_anything_to_arrow_bytes(rows) for name, rows in packed["datasets"].items()
+            name: convert_arrow_table_to_arrow_bytes(build_arrow_table(rows))
+            for name, rows in packed["datasets"].items()
         }
     return packed
 

@@ -223,7 +223,7 @@ def _show_spot(spot: str) -> None:
     name, rows = neighbourhood_list.build_spot_card(spot)
     with st.container(key="neighbourhood-card"):
         st.header(plain_markdown(name), anchor=False)
-        st.table(build_arrow_table(rows))
+        st.table(build_arrow_table(rows), hide_index=True)
 
 
 def _show_strips(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:

@@ -52,7 +52,7 @@ def _show_map(area: Area) -> None:
     specification, sentence = place_map.build_place_map(area.code, dark=chart_display.is_dark())
     size = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT} if present_mode.has_stage_size() else {}
     st.vega_lite_chart(
-        spec={**present_mode.fit_chart(specification), **size},
+        spec={**chart_display.pack_figures(present_mode.fit_chart(specification)), **size},
         width=present_mode.choose_width(),
         theme=None,
         key=f"map {area.code}",

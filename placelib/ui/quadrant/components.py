@@ -147,7 +147,7 @@ def _show_choices() -> None:
         for slug, why in evidence.matrix.substitutes.items()
     ]
     with st.popover(f"The {len(unused)} indicators that are not in it, and why"):
-        st.table(rows, hide_index=True)
+        st.table(build_arrow_table(rows), hide_index=True)
 
 
 def show_leverage(quadrant: Quadrant) -> None:

@@ -14,6 +14,7 @@ from placelib.ui.components.chart_block import ChartBlock, build_notes
 from placelib.urls import AREAS, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
+from placelib.views.table_rows import build_arrow_table
 
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
@@ -40,7 +41,7 @@ def show_custom_boundary(area: Area, view: QuadrantView) -> None:
         return
     st.markdown(HOW_TO)
     st.header("How their needs differ", anchor=False)
-    st.table(quadrant_rows.list_need_rows(group), hide_index=True)
+    st.table(build_arrow_table(quadrant_rows.list_need_rows(group)), hide_index=True)
     st.caption(
         "The ten indicators on which these councils stand furthest from each other. Distances: 1 "
         "is the usual distance of an English council from the average of them all."

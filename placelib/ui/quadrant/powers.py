@@ -14,6 +14,7 @@ from placelib.quadrant.powers_upload import (
     read_coded_powers,
     write_powers_template,
 )
+from placelib.views.table_rows import build_arrow_table
 
 _KEPT = "a visitor's coding of powers"
 _PROBLEMS = "problems of a visitor's coding"
@@ -57,17 +58,15 @@ def _show_powers(powers: CodedPowers) -> None:
         f"Uploaded, not official: powers as coded by {plain_markdown(powers.author)}. Only you "
         "see this. It stands beside the chart and moves no point."
     )
-    st.table(
-        [
-            {
-                "Lever": sentence_start(cell.lever),
-                "Value": "½" if cell.value == 0.5 else number(cell.value),
-                "Source": plain_markdown(cell.source),
-            }
-            for cell in powers.cells
-        ],
-        hide_index=True,
-    )
+    rows = [
+        {
+            "Lever": sentence_start(cell.lever),
+            "Value": "½" if cell.value == 0.5 else number(cell.value),
+            "Source": plain_markdown(cell.source),
+        }
+        for cell in powers.cells
+    ]
+    st.table(build_arrow_table(rows), hide_index=True)
     st.button("Forget this coding", key="forget coding", on_click=_forget)
 
 

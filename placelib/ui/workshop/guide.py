@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from placelib.content import text
-from placelib.exports import Origin, guide_sheet
+from placelib.exports import Origin
+from placelib.exports.writers import write_guide_sheet
 from placelib.ui.components import page_address
 from placelib.urls import WORKSHOP, Page, address
 from placelib.views import snapshot_records
@@ -36,7 +37,7 @@ def offer_sheet(page: Page) -> None:
     )
     st.download_button(
         "Guide on paper (PDF)",
-        data=partial(guide_sheet, _TITLE, _write_guide(), origin),
+        data=partial(write_guide_sheet, _TITLE, _write_guide(), origin),
         file_name="workshop-guide.pdf",
         mime="application/pdf",
         key="workshop guide pdf",

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, assert_never
 
-import pandas as pd
 import streamlit as st
 
 from placelib.errors import PlaceError
-from placelib.exports import PaperBallot, PaperQuestion, voting_sheet
+from placelib.exports import PaperBallot, PaperQuestion
+from placelib.exports.writers import write_voting_sheet
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.ui.components import page_address
@@ -54,7 +54,9 @@ def show_paper(facilitator: Facilitator) -> None:
     room = live_workshops.read_room(facilitator.workshop.id, all_=True)
     st.download_button(
         "Voting sheet to print (PDF)",
-        data=partial(voting_sheet, build_ballot(room), results.build_result_origin(room, CONSOLE)),
+        data=partial(
+            write_voting_sheet, build_ballot(room), results.build_result_origin(room, CONSOLE)
+        ),
         file_name=f"{results.name_file(room)}-sheet.pdf",
         mime="application/pdf",
         key="console sheet",
@@ -136,6 +138,9 @@ def _show_form(facilitator: Facilitator, room: Room) -> None:
     question = questions[index]
     columns = _list_columns(room, question)
     st.markdown("One row a sheet of paper; leave a cell empty where the sheet has no answer.")
+    # Only where sheets are typed in, as Streamlit's own editor does: it takes 40 MB (ADR 83).
+    import pandas as pd
+
     first = st.number_input(
         "Number of the first sheet",
         min_value=1,
@@ -290,6 +295,8 @@ def list_sheet_answers(question: WorkshopQuestion, sheet: Mapping[Any, Any]) -> 
 
 def _is_filled(value: Any) -> bool:
     """True for a cell with something in it; a list of picks is one cell."""
+    import pandas as pd
+
     return bool(len(value)) if isinstance(value, list | tuple) else not pd.isna(value)
 
 

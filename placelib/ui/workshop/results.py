@@ -10,8 +10,9 @@ import streamlit as st
 from placelib.areas.naming import name_for_file
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.exports import Brief, BriefPicture, Origin, Section, one_page, pptx, qr
+from placelib.exports import Brief, BriefPicture, Origin, Section, qr
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
+from placelib.exports.writers import write_one_page, write_slides
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import chart_display, page_address, present_mode
@@ -31,6 +32,7 @@ from placelib.urls import (
 from placelib.views import pictures, snapshot_records
 from placelib.views import workshop as workshop_view
 from placelib.views.room_comparison import MOST_ROOMS
+from placelib.views.table_rows import build_arrow_table
 from placelib.views.workshop_rows import Row, build_result_rows, build_text_rows, build_vote_rows
 from placelib.workshop import clock
 from placelib.workshop.errors import NotAnAnswer
@@ -141,12 +143,12 @@ def _build_brief(room: Room, where: Origin) -> Brief:
 
 def write_result_pdf(room: Room, where: Origin) -> bytes:
     """The revealed questions on one side of paper."""
-    return one_page(_build_brief(room, where))
+    return write_one_page(_build_brief(room, where))
 
 
 def write_result_slides(room: Room, where: Origin) -> bytes:
     """The revealed questions, a slide each."""
-    return pptx(_build_brief(room, where))
+    return write_slides(_build_brief(room, where))
 
 
 def draw_result_picture(room: Room, where: Origin) -> bytes:
@@ -263,5 +265,5 @@ def _show_results(room: Room) -> None:
     )
     if opened.open:
         with opened:
-            st.dataframe(rows, hide_index=True, width="stretch")
+            st.dataframe(build_arrow_table(rows), hide_index=True, width="stretch")
     save(room, QUADRANT, key="room")

@@ -20,6 +20,7 @@ from placelib.views.room_comparison import (
     find_tiers_question,
     read_places,
 )
+from placelib.views.table_rows import build_arrow_table
 from placelib.views.workshop_rows import Row, build_latest_tier_rows
 from placelib.workshop import tokens
 from placelib.workshop.facilitator import Facilitator
@@ -61,7 +62,7 @@ def show_rooms(links: Sequence[str]) -> None:
     )
     if opened.open:
         with opened:
-            st.dataframe(rows, hide_index=True, width="stretch")
+            st.dataframe(build_arrow_table(rows), hide_index=True, width="stretch")
             st.download_button(
                 "Table, CSV",
                 data=partial(write_csv, rows),
