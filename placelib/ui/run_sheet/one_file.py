@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from placelib.exports import Brief, take_away
+from placelib.exports import Brief
 from placelib.exports.run_sheet import RunSheet, View, write_run_sheet_link
+from placelib.exports.take_away import take_away
 from placelib.ui.components import brief_files
 from placelib.ui.components.page_address import build_address
 from placelib.ui.components.share import run_view
