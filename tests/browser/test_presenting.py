@@ -168,6 +168,7 @@ def test_a_run_sheet_is_taken_away_as_one_file_that_opens_with_the_network_off(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     views = (
+        make_view(QUADRANT, {LENS: "idea"}, "The idea"),
         make_view(PLACE, {AREA: "E08000012"}, "The place"),
         make_view(MAP, {INDICATOR: "obese-children-year-6", LEVEL: "ltla"}, "A map"),
         make_view(NEIGHBOURHOODS, {AREA: "E06000017"}, "Inside it"),
@@ -194,6 +195,8 @@ def test_a_run_sheet_is_taken_away_as_one_file_that_opens_with_the_network_off(
     starts = [f"{number}. {view.title}" for number, view in enumerate(views, start=1)]
     assert [heading for heading in headings if heading in starts] == starts
     words = offline.locator("body").inner_text()
+    assert "What there is to build on in Liverpool" in words
+    assert "Bending the line" in words
     assert "Obesity prevalence" in words
     assert "neighbourhoods of Rutland" in words
     assert "Mostly ministers’ to move" in words

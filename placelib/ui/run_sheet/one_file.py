@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from placelib.exports import Brief
+from placelib.exports import Brief, Section
 from placelib.exports.run_sheet import RunSheet, View, write_run_sheet_link
 from placelib.exports.take_away import take_away
+from placelib.quadrant.idea import SENTENCES, TITLES
 from placelib.ui.components import brief_files
 from placelib.ui.components.page_address import build_address
 from placelib.ui.components.share import run_view
-from placelib.urls import AREA, PLACE, RUN_SHEET, SHEET
+from placelib.urls import AREA, LENS, PLACE, QUADRANT, RUN_SHEET, SHEET
 from placelib.views import indicator_notes, pictures, place_brief
 from placelib.views import place as place_view
 from placelib.views.page_brief import compose_place_slides
 from placelib.views.run_sheet_brief import ViewFindings, compose_run_sheet_sections
+
+_IDEA = "idea"
 
 
 def show_run_sheet_download(sheet: RunSheet) -> None:
@@ -41,5 +44,10 @@ def _find_findings(view: View, link: str) -> ViewFindings:
     if view.page is PLACE and area in place_view.build_place_options():
         brief = place_brief.build_place_brief(area, link, indicator_notes.get_today())
         return ViewFindings(view.title, link, sections=compose_place_slides(brief).sections)
+    if view.page is QUADRANT and view.parameters.get(LENS) == _IDEA:
+        # Its pictures are the page's own drawings; what they say is in words.
+        steps = zip(TITLES, SENTENCES, strict=True)
+        rows = tuple({"Step": title, "What it says": sentence} for title, sentence in steps)
+        return ViewFindings(view.title, link, sections=(Section("In six steps", rows=rows),))
     shared = run_view(view.page, view.parameters)
     return ViewFindings(view.title, link, items=shared.items if shared is not None else ())
