@@ -8,17 +8,20 @@ from functools import partial
 from placelib.exports import Brief, Section
 from placelib.exports.run_sheet import RunSheet, View, write_run_sheet_link
 from placelib.exports.take_away import take_away
+from placelib.model import is_uploaded_slug
 from placelib.quadrant.idea import SENTENCES, TITLES
 from placelib.ui.components import brief_files
 from placelib.ui.components.page_address import build_address
 from placelib.ui.components.share import run_view
-from placelib.urls import AREA, LENS, PLACE, QUADRANT, RUN_SHEET, SHEET
+from placelib.urls import AGAINST, AREA, INDICATOR, LENS, PLACE, QUADRANT, RUN_SHEET, SHEET
 from placelib.views import indicator_notes, pictures, place_brief
 from placelib.views import place as place_view
 from placelib.views.page_brief import compose_place_slides
 from placelib.views.run_sheet_brief import ViewFindings, compose_run_sheet_sections
 
 _IDEA = "idea"
+_UPLOADED = "A view of an uploaded file"
+_ASK = "An uploaded file is in no link, so it is not here. Save the view from its own page."
 
 
 def show_run_sheet_download(sheet: RunSheet) -> None:
@@ -40,6 +43,9 @@ def _write_one_file(sheet: RunSheet, links: Sequence[str], link: str) -> bytes:
 
 
 def _find_findings(view: View, link: str) -> ViewFindings:
+    if any(is_uploaded_slug(view.parameters.get(name, "")) for name in (INDICATOR, AGAINST)):
+        # A visit of its own has no such file, and would show official figures in its place.
+        return ViewFindings(view.title, link, sections=(Section(_UPLOADED, sentences=(_ASK,)),))
     area = view.parameters.get(AREA, "")
     if view.page is PLACE and area in place_view.build_place_options():
         brief = place_brief.build_place_brief(area, link, indicator_notes.get_today())
