@@ -13,12 +13,17 @@ import threading
 import uuid
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from streamlit import config
+from streamlit.delta_generator_singletons import get_dg_singleton_instance
+from streamlit.elements.lib.layout_utils import LayoutConfig
+from streamlit.elements.vega_charts import VegaChartsMixin
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.VegaLiteChart_pb2 import VegaLiteChart
 from streamlit.runtime import app_session, media_file_manager
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
@@ -29,6 +34,7 @@ _IDENTIFIER_BYTES = 16
 _DRAWN_AT_ONCE = 256
 # So many messages go to a browser before another visit's turn: a page is 20 to 80.
 _SENT_AT_ONCE = 100
+_CHART = "vega_lite_chart"
 _CALLS = "_calls_for_the_loop"
 _read_option_in_turn = config.get_option
 _call_in_turn = AppSession._call_soon_on_event_loop  # noqa: SLF001
@@ -111,6 +117,45 @@ def gather_messages() -> None:
     AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
     Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
     Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedChart:
+    """A chart as Streamlit sends it, for as many runs and visitors as look at it."""
+
+    content: VegaLiteChart
+    layout: LayoutConfig
+
+    def show(self) -> None:
+        """Put it where the page is; Streamlit sends a copy."""
+        get_dg_singleton_instance().main_dg._enqueue(  # noqa: SLF001
+            _CHART, self.content, layout_config=self.layout
+        )
+
+
+class ChartRecorder(VegaChartsMixin):
+    """A page of which nothing is sent: Streamlit finishes a chart on it, and it is kept.
+
+        recorder.vega_lite_chart(spec=…, width="stretch", theme=None)
+        recorder.charts[0].show()
+
+    For charts in which nothing can be selected: what is no widget depends on no visit. Streamlit
+    writes and reads a chart's specification three times to finish it.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is finished yet."""
+        self.charts: list[FinishedChart] = []
+
+    @property
+    def dg(self) -> Any:
+        """Where Streamlit's own methods send what they have finished: here."""
+        return self
+
+    def _enqueue(
+        self, _kind: str, chart: VegaLiteChart, layout_config: LayoutConfig, **_settings: object
+    ) -> None:
+        self.charts.append(FinishedChart(chart, layout_config))
 
 
 class CallRow:

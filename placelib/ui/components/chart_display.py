@@ -17,6 +17,7 @@ from placelib.exports.observation_table import write_observations_csv as write_d
 from placelib.exports.spreadsheets import write_csv
 from placelib.markdown import plain_markdown
 from placelib.ui.components import present_mode
+from placelib.ui.run_costs import ChartRecorder, FinishedChart
 from placelib.views import export_collector, snapshot_records
 from placelib.views.observation_rows import Figure, build_records, find_data_address
 from placelib.views.table_rows import build_arrow_table
@@ -46,10 +47,11 @@ def show_chart(
     has room for. Of a chart that ``is_uploaded`` nothing is remembered for other visitors.
     """
     export_collector.add_chart(specification)
+    if not present_mode.is_on_stage():
+        _finish_chart(IdentityKey(specification, is_uploaded=is_uploaded), alternative).show()
+        return
     st.vega_lite_chart(
-        spec=pack_figures(present_mode.fit_chart(specification, columns))
-        if present_mode.is_on_stage()
-        else _pack_specification(IdentityKey(specification, is_uploaded=is_uploaded)),
+        spec=pack_figures(present_mode.fit_chart(specification, columns)),
         width=present_mode.choose_width(),
         theme=None,
         key=key,
@@ -58,9 +60,16 @@ def show_chart(
 
 
 @cached(_PACKED)
-def _pack_specification(specification: IdentityKey[Mapping[str, Any]]) -> dict[str, Any]:
-    """The specification as small as it can be, its figures as Streamlit sends them."""
-    return pack_figures(hoist_encodings(specification.value))
+def _finish_chart(specification: IdentityKey[Mapping[str, Any]], alternative: str) -> FinishedChart:
+    """The chart as it is sent, as wide as its place."""
+    recorder = ChartRecorder()
+    recorder.vega_lite_chart(
+        spec=pack_figures(hoist_encodings(specification.value)),
+        width="stretch",
+        theme=None,
+        alt=alternative,
+    )
+    return recorder.charts[0]
 
 
 def pack_figures(specification: Mapping[str, Any]) -> dict[str, Any]:

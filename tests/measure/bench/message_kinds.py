@@ -26,7 +26,8 @@ BLOCKS, RUNS = 8, 5
 NOTHING = "nothing"
 ABOUT_MESSAGES = (
     "What one element adds to a run, in processor time of the server's process: a page of {count} "
-    "of a kind less a page of none, by {count}; the least of {blocks} blocks of {runs} runs. "
+    "of a kind less a page of none, by {count}; the least of {blocks} blocks of {runs} runs, in "
+    "turns. "
     "Streamlit as it comes, and as it runs here (placelib/ui/run_costs.py), behind the same tuned "
     "server. Every element is one message."
 )
@@ -43,8 +44,7 @@ class KindCost:
 def measure_message_kinds() -> dict[str, KindCost]:
     """What an element of each kind adds to a run, and what a run of nothing costs."""
     with _serving(is_plain=True) as plain, _serving(is_plain=False) as here:
-        by_plain, by_here = (asyncio.run(_measure_kinds(server)) for server in (plain, here))
-    return {kind: KindCost(by_plain[kind], by_here[kind]) for kind in by_plain}
+        return asyncio.run(_measure_kinds(plain, here))
 
 
 def write_kind_table(costs: Mapping[str, KindCost]) -> list[str]:
@@ -77,21 +77,31 @@ def _serving(*, is_plain: bool) -> Iterator[Server]:
             yield server
 
 
-async def _measure_kinds(server: Server) -> dict[str, float]:
-    costs = {NOTHING: await _measure_run(server, "", 0)}
+async def _measure_kinds(plain: Server, here: Server) -> dict[str, KindCost]:
+    nothing = await _measure_run(plain, here, "", 0)
+    costs = {NOTHING: nothing}
     for kind in message_kinds_app.KINDS:
-        costs[kind] = (await _measure_run(server, kind, COUNT) - costs[NOTHING]) / COUNT
+        run = await _measure_run(plain, here, kind, COUNT)
+        costs[kind] = KindCost(
+            (run.plain - nothing.plain) / COUNT, (run.here - nothing.here) / COUNT
+        )
     return costs
 
 
-async def _measure_run(server: Server, kind: str, count: int) -> float:
-    """The milliseconds of processor time of a run with so many of a kind: the least of blocks."""
-    async with connected(server.url) as tab:
-        await tab.open("", kind=kind, count=str(count))
-        for _ in range(RUNS):
-            await tab.rerun()
-        costs = [await rerun_often(server, tab, RUNS) for _ in range(BLOCKS)]
-    return min(cost.milliseconds for cost in costs)
+async def _measure_run(plain: Server, here: Server, kind: str, count: int) -> KindCost:
+    """What a run with so many of a kind costs: the least of blocks, the two servers in turns."""
+    servers = (plain, here)
+    async with connected(plain.url) as plain_tab, connected(here.url) as tab_here:
+        tabs = (plain_tab, tab_here)
+        for tab in tabs:
+            await tab.open("", kind=kind, count=str(count))
+            for _ in range(RUNS):
+                await tab.rerun()
+        costs: tuple[list[float], list[float]] = ([], [])
+        for _ in range(BLOCKS):
+            for server, tab, taken in zip(servers, tabs, costs, strict=True):
+                taken.append((await rerun_often(server, tab, RUNS)).milliseconds)
+    return KindCost(min(costs[0]), min(costs[1]))
 
 
 def main() -> int:

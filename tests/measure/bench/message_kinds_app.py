@@ -7,6 +7,7 @@ come, without what `run_costs` takes from them.
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 
 import streamlit as st
 
@@ -22,6 +23,16 @@ CHART = {
     },
     "data": {"values": [{"name": f"Place {number}", "value": number} for number in range(20)]},
 }
+
+
+@cache
+def finish_chart() -> run_costs.FinishedChart:
+    """The chart as it is sent: made by the first who asks."""
+    recorder = run_costs.ChartRecorder()
+    recorder.vega_lite_chart(spec=CHART)
+    return recorder.charts[0]
+
+
 KINDS: dict[str, Callable[[int], object]] = {
     "paragraph": lambda number: st.markdown(f"A sentence of a page, with its number {number}."),
     "caption": lambda number: st.caption(f"Small print {number}."),
@@ -42,6 +53,7 @@ KINDS: dict[str, Callable[[int], object]] = {
         f"File {number}", data=str, key=f"file {number}", on_click="ignore"
     ),
     "chart": lambda number: st.vega_lite_chart(spec=CHART, key=f"chart {number}"),
+    "chart that is finished": lambda _: finish_chart().show(),
 }
 
 

@@ -48,6 +48,30 @@ def test_a_chart_has_its_alternative_and_a_table_with_its_download_on_request() 
     assert "bar" in chart.proto.spec
 
 
+def page_of_both() -> None:
+    """The same chart twice by our own way, and once by Streamlit's."""
+    import streamlit as st
+
+    from placelib.ui.components import chart_display as chart_display
+
+    chart = {"mark": "bar", "data": {"name": "a"}, "datasets": {"a": [{"b": 1, "c": "Leeds"}]}}
+    for number in range(2):
+        chart_display.show_chart(chart, key=f"bars {number}", alternative="One bar.")
+    st.vega_lite_chart(
+        spec=chart_display.pack_figures(chart),
+        width="stretch", theme=None, alt="One bar.",
+    )  # fmt: skip
+
+
+def test_a_chart_that_is_sent_as_it_was_finished_is_what_streamlit_sends() -> None:
+    app = AppTest.from_function(page_of_both, default_timeout=30).run()
+    assert not app.exception
+    first, again, by_streamlit = app.get("vega_lite_chart")
+    assert first.proto == again.proto == by_streamlit.proto
+    assert first.proto.datasets[0].data.data
+    assert first.root is again.root is by_streamlit.root
+
+
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What every download button of a page was given."""
