@@ -48,6 +48,7 @@ from placelib.server.thread_reserve import ThreadReserve
 from placelib.server.tuning import (
     bound_thread_starts,
     collect_rarely,
+    drop_docstrings,
     freeze_gc,
     limit_malloc_arenas,
     set_tcp_nodelay,
@@ -216,6 +217,7 @@ def read_ahead() -> None:
     do_without_pandas()
     for name in list_page_modules():
         importlib.import_module(name)
+    drop_docstrings()
     speed_up_altair()
     try:
         warm_up.warm_records()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import socket
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -26,6 +28,34 @@ def test_a_connection_takes_over_that_it_answers_at_once() -> None:
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library")
 def test_threads_share_memory() -> None:
     assert limit_malloc_arenas()
+
+
+def test_docstrings_go_and_code_does_as_before() -> None:
+    # In a process of its own: they go from all that is imported.
+    program = """
+import json
+from placelib import formatting
+from placelib.server.tuning import drop_docstrings
+
+class Said:
+    "A class."
+    def twice(self, number: int, more: str = "x") -> str:
+        "Twice a number."
+        return f"{2 * number}{more}"
+    def silent(self):
+        return "the first constant"
+
+code = formatting.number.__code__
+assert drop_docstrings() > 100
+assert [Said.__doc__, Said.twice.__doc__, formatting.number.__doc__] == [None] * 3
+assert Said().twice(2) == "4x" and Said().silent() == "the first constant"
+assert "Twice a number." not in Said.twice.__code__.co_consts
+assert formatting.number.__code__.co_firstlineno == code.co_firstlineno
+assert formatting.number(1235) == "1,235"
+assert json.loads(json.dumps({"a": [1]})) == {"a": [1]}
+assert int.__doc__
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_library_without_the_setting_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
