@@ -119,7 +119,8 @@ def build_asset_map(slug: str, code: str, *, dark: bool) -> tuple[CompactDeck, s
         colours=map_colours("teal", dark=dark),
         marker=MapMarker(focus, shape.outline, shape.middle) if shape else None,
     )
-    hover = hover_text([_write_hover(assets.get(entry)) for entry in codes], kind.year_label)
+    foot = f"{kind.label}, {kind.year_label}"
+    hover = hover_text([_write_hover(assets.get(entry)) for entry in codes], foot)
     counts = Counter(class_by_area.values())
     keys = [
         LegendKey(label, counts[index], drawing.colours.scale[steps[index]])
@@ -160,11 +161,11 @@ def list_asset_map_rows(slug: str) -> list[dict[str, str]]:
 
 def _write_hover(asset: Asset | None) -> tuple[str, str]:
     if asset is None:
-        return "", ""
+        return "", "No figure: the list does not cover this nation"
     if asset.count is None:
         return "", asset.note
     left_out = f" ({asset.left_out})" if asset.left_out else ""
     return (
-        f"{number(asset.count)}; {write_asset_rate(asset)}",
+        f"{number(asset.count)}, or {write_asset_rate(asset)}",
         f" for each {PER:,} people{left_out}",
     )

@@ -51,7 +51,7 @@ def show_chart(
         _finish_chart(IdentityKey(specification, is_uploaded=is_uploaded), alternative).show()
         return
     st.vega_lite_chart(
-        spec=pack_figures(present_mode.fit_chart(specification, columns)),
+        spec=pack_figures(silence_marks(present_mode.fit_chart(specification, columns))),
         width=present_mode.choose_width(),
         theme=None,
         key=key,
@@ -59,12 +59,22 @@ def show_chart(
     )
 
 
+def silence_marks(specification: Mapping[str, Any]) -> dict[str, Any]:
+    """The chart without a text at the pointer over marks that have none of their own.
+
+    Streamlit shows a mark's fields there by their names in the code: “upper 63.5, date 2005”.
+    """
+    config = specification.get("config", {})
+    marks = {**config.get("mark", {}), "tooltip": None}
+    return {**specification, "config": {**config, "mark": marks}}
+
+
 @cached(_PACKED)
 def _finish_chart(specification: IdentityKey[Mapping[str, Any]], alternative: str) -> FinishedChart:
     """The chart as it is sent, as wide as its place."""
     recorder = ChartRecorder()
     recorder.vega_lite_chart(
-        spec=pack_figures(hoist_encodings(specification.value)),
+        spec=pack_figures(silence_marks(hoist_encodings(specification.value))),
         width="stretch",
         theme=None,
         alt=alternative,
