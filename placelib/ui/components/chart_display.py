@@ -51,7 +51,7 @@ def show_chart(
         _finish_chart(IdentityKey(specification, is_uploaded=is_uploaded), alternative).show()
         return
     st.vega_lite_chart(
-        spec=pack_figures(silence_marks(present_mode.fit_chart(specification, columns))),
+        spec=pack_figures(present_mode.fit_chart(specification, columns)),
         width=present_mode.choose_width(),
         theme=None,
         key=key,
@@ -74,7 +74,7 @@ def _finish_chart(specification: IdentityKey[Mapping[str, Any]], alternative: st
     """The chart as it is sent, as wide as its place."""
     recorder = ChartRecorder()
     recorder.vega_lite_chart(
-        spec=pack_figures(silence_marks(hoist_encodings(specification.value))),
+        spec=pack_figures(hoist_encodings(specification.value)),
         width="stretch",
         theme=None,
         alt=alternative,
@@ -83,8 +83,11 @@ def _finish_chart(specification: IdentityKey[Mapping[str, Any]], alternative: st
 
 
 def pack_figures(specification: Mapping[str, Any]) -> dict[str, Any]:
-    """The specification with its figures as Streamlit sends them, without a data frame each."""
-    packed = dict(specification)
+    """The specification with its figures as Streamlit sends them, without a data frame each.
+
+    Its marks are silenced.
+    """
+    packed = silence_marks(specification)
     if "datasets" in packed:
         packed["datasets"] = {
             name: convert_arrow_table_to_arrow_bytes(build_arrow_table(rows))
