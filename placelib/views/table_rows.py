@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
 
 import pyarrow as pa
 
@@ -11,6 +13,40 @@ from placelib.areas.registry import AreaRegistry
 from placelib.formatting import figure, number
 from placelib.model import Area, Indicator
 from placelib.statistics.observations import Series
+
+Row = Mapping[str, str]
+
+
+class RowsOnRequest(Sequence[Row]):
+    """The rows of a table, of which it is known how many they are; written when first looked at.
+
+    A page names their number on a button, and few who see it press it.
+    """
+
+    def __init__(self, count: int, write: Callable[[], Sequence[Row]]) -> None:
+        """So many rows as ``write`` returns."""
+        self._count = count
+        self._write = write
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return self._write()
+
+    def __len__(self) -> int:
+        """How many rows there are, written or not."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        """A row, or some."""
+        return self._rows[index]
+
+    def __iter__(self) -> Iterator[Row]:
+        """All of them in order."""
+        return iter(self._rows)
 
 
 def build_arrow_table(rows: Sequence[Mapping[str, object]]) -> pa.Table:

@@ -6,7 +6,7 @@ from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
-from placelib.views.table_rows import build_arrow_table, build_figure_table
+from placelib.views.table_rows import RowsOnRequest, build_arrow_table, build_figure_table
 from tests.tiny_database import ALDER, CEDAR, FERN
 
 
@@ -73,3 +73,18 @@ def test_a_table_is_sent_with_every_column_and_without_an_index() -> None:
     assert sent.column_names == ["Place", "Of 100", "Note"]
     assert sent.column("Of 100").to_pylist() == [2.5, None]
     assert build_arrow_table([]).num_rows == 0
+
+
+def test_rows_that_nobody_looks_at_are_counted_and_not_written() -> None:
+    writings = []
+
+    def write() -> list[dict[str, str]]:
+        writings.append(1)
+        return [{"Place": "Alder"}, {"Place": "Fern"}]
+
+    rows = RowsOnRequest(2, write)
+    assert (len(rows), bool(rows), writings) == (2, True, [])
+    assert not RowsOnRequest(0, list)
+    assert [row["Place"] for row in rows] == ["Alder", "Fern"]
+    assert (rows[1]["Place"], rows[:1], writings) == ("Fern", [{"Place": "Alder"}], [1])
+    assert build_arrow_table(rows).to_pylist() == [*rows]

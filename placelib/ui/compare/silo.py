@@ -30,6 +30,7 @@ from placelib.urls import COMPARE, HOLDER, ORDER, TOPIC
 from placelib.views import compare as compare_view
 from placelib.views import compare_silo, snapshot_records
 from placelib.views.observation_rows import Figure, build_figure_row
+from placelib.views.table_rows import RowsOnRequest
 
 _ON_PAPER = ("Indicator", "Period", "Figure", "Unit", "Distance", "Shown as")
 
@@ -64,7 +65,7 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
         headline=write_silo_headline(place, counted, reading),
         subtitle=_write_subtitle(grid, view),
         sentence=sentence,
-        rows=_list_rows(grid),
+        rows=RowsOnRequest(len(grid.areas) * len(grid.indicators), lambda: _list_rows(grid)),
         notes=build_notes(
             grid.indicators,
             [

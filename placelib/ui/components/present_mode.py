@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal
+from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from placelib.markdown import plain_markdown
 from placelib.urls import LENS, PRESENT, RESULTS
@@ -21,6 +24,8 @@ ON = "1"
 # The picture alone in its own size, for a page of another site: ?embed=true&present=chart
 ALONE = "chart"
 _BROWSER = "User-Agent"
+# So many addresses whose mode is remembered: more than are looked at in a moment.
+_QUERIES = 1024
 _STAGE = "stage"
 _STEPS = "steps of the presented view"
 _CAPTION = '[data-testid="stCaptionContainer"]'
@@ -64,8 +69,17 @@ def is_alone() -> bool:
 
 
 def _read_mode() -> str:
-    # With “in”, as a page asks dozens of times: for a name that is missing `get` words an error.
-    return st.query_params[PRESENT] if PRESENT in st.query_params else ""  # noqa: SIM401
+    context = get_script_run_ctx(suppress_warning=True)
+    return "" if context is None else _find_mode(context.query_string)
+
+
+@lru_cache(_QUERIES)
+def _find_mode(query: str) -> str:
+    """The mode in the address of a run, for which a page asks dozens of times.
+
+    Streamlit's own settings take a lock for each question, and word an error for a missing one.
+    """
+    return dict(parse_qsl(query, keep_blank_values=True)).get(PRESENT, "")
 
 
 def is_bare() -> bool:

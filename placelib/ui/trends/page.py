@@ -44,6 +44,7 @@ from placelib.views import indicator_notes, snapshot_records, visit_figures
 from placelib.views import place as place_view
 from placelib.views import trends as trends_view
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
+from placelib.views.table_rows import RowsOnRequest
 from placelib.views.trends import TrendsContent, describe_benchmark_gap
 
 _COLUMNS = 3
@@ -237,7 +238,9 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
         headline=_write_headline(content, view),
         subtitle=_write_subtitle(content, view, names),
         sentence=explain_brackets(_write_sentence(content, view, 0)),
-        rows=_list_rows(content),
+        rows=RowsOnRequest(
+            sum(len(track.plotted) for track in content.tracks), lambda: _list_rows(content)
+        ),
         notes=build_notes([content.indicator], [f"Places: {names}"], TRENDS, view.settings()),
         name=f"trends-{content.indicator.slug}",
         indicators=[content.indicator],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from placelib.ui.components import present_mode
+from placelib.urls import PRESENT
 
 CHART: dict[str, Any] = {
     "width": "container",
@@ -26,6 +28,28 @@ CHART: dict[str, Any] = {
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(present_mode, "is_on_stage", lambda: True)
+
+
+def page_that_turns_its_mode() -> None:
+    """What the address asks for at the begin, after the page has changed it, and after again."""
+    import streamlit as st
+
+    from placelib import urls
+    from placelib.ui.components import present_mode as mode
+
+    st.text(f"{mode.is_on_stage()} {mode.is_alone()}")
+    st.query_params[urls.PRESENT] = mode.ALONE
+    st.text(f"{mode.is_on_stage()} {mode.is_alone()}")
+    del st.query_params[urls.PRESENT]
+    st.text(f"{mode.is_on_stage()} {mode.is_alone()}")
+
+
+def test_the_mode_is_the_addresss_at_each_moment_of_a_run() -> None:
+    app = AppTest.from_function(page_that_turns_its_mode, default_timeout=30)
+    app.query_params[PRESENT] = present_mode.ON
+    app.run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["True False", "False True", "False False"]
 
 
 def test_off_the_stage_a_chart_is_as_it_was() -> None:
