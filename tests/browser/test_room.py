@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from placelib.workshop import rooms
+from placelib.workshop import rooms, tokens
 from placelib.workshop.database import Database
 from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import QuestionKind
@@ -16,7 +16,7 @@ from tests.browser.access import findings, grave, heading_faults, width_faults
 from tests.browser.browsing import Visit
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BUDGETS, assert_inside
-from tests.workshop.made_votes import EVERY_KIND, POSITIONS, answer_every_kind, place
+from tests.workshop.made_votes import EVERY_KIND, PLACEMENT, POSITIONS, answer_every_kind, place
 
 SECONDS = 30_000
 SMALLEST_TEXT, SMALLEST_TARGET = 24, 44
@@ -107,6 +107,57 @@ def test_the_board_fills_the_screen_alone_and_as_a_step_of_a_run_sheet(
     small = [one for one in page.locator(".st-key-main-picture").evaluate_all(_OVER) if one]
     assert not small
     visit.assert_no_errors()
+
+
+# Where the code ends and where its column does; and how many lines each part of the address has, of
+# which none may break inside.
+_JOINING = """
+() => {
+  const column = document.querySelector('[data-testid="stColumn"]');
+  const code = column.querySelector('[style*="nowrap"]');
+  const words = document.createRange();
+  words.selectNodeContents(code);
+  const right = (element) => element.getBoundingClientRect().right;
+  const lines = [...column.querySelectorAll('strong > span')].map((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return new Set([...range.getClientRects()].map((box) => box.top)).size;
+  });
+  return [right(words), right(column), lines];
+}
+"""
+
+
+def test_the_board_fits_every_window_before_and_after_its_answers_are_revealed(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database()
+    # No code has wider letters.
+    monkeypatch.setattr(tokens, "make_code", lambda: "WWWMWM")
+    made = rooms.create(database, Plan("Seminar", "E47000004", PLACEMENT))
+    leading = Facilitator(database, made.secret)
+    leading.open(0)
+    place(database, leading.workshop)
+    visit = open_page("projector")
+    chart = visit.page.locator('[data-testid="stVegaLiteChart"] svg')
+    for is_revealed in (False, True):
+        if is_revealed:
+            leading.reveal(0)
+        page = visit.goto(f"/board?room={leading.workshop.code}&embed=true")
+        expect(chart).to_have_count(int(is_revealed), timeout=SECONDS)
+        for width, height in ((1920, 1080), (1366, 768), (1366, 650), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            visit.settled()
+            main = page.locator('[data-testid="stMain"]')
+            tall = main.evaluate("element => [element.scrollHeight, element.clientHeight]")
+            assert tall[0] <= tall[1], f"{width} by {height}: {tall}"
+            code, column, lines = page.evaluate(_JOINING)
+            assert code <= column, f"{width} by {height}: the code ends at {code} of {column}"
+            assert set(lines) == {1}
+            box = chart.bounding_box() if is_revealed else None
+            assert not box or column < box["x"] < box["x"] + box["width"] <= width
+    visit.assert_no_errors()
+    database.close()
 
 
 def test_the_square_can_be_used_with_the_keyboard(

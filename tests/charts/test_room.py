@@ -12,7 +12,7 @@ import vl_convert
 from placelib.charts.quadrant_axes import ACROSS, UP
 from placelib.charts.room import TierVotes, is_near, room_chart
 from placelib.charts.room_bars import LeverVotes, choices_chart, levers_chart
-from placelib.charts.room_marks import CODE, LARGE, SMALLEST, heading, quotes
+from placelib.charts.room_marks import CODE, LARGE, SMALLEST, heading, joining, quotes
 from placelib.charts.theme import LIGHT, PRESENT
 
 VOTES = ((20.0, 0.0), (30.0, 10.0), (40.0, 20.0), (80.0, 50.0), (80.0, 70.0))
@@ -150,6 +150,22 @@ def test_on_a_projector_every_text_of_the_charts_and_the_board_is_large() -> Non
 def test_what_people_wrote_is_shown_as_they_wrote_it() -> None:
     assert "&lt;img src=x&gt;" in quotes(["<img src=x>"], LIGHT)
     assert "<script>" not in heading("<script>", "<script>", "", LIGHT)
+
+
+def test_the_address_to_type_breaks_after_its_slash_and_after_dots_alone() -> None:
+    html = joining(b"", "bend.example.org/join", "6T7 HV6", LIGHT)
+    host, path = re.findall(r'inline-block">(.*?)</span>', html)
+    assert (host, path) == ("bend.<wbr>example.<wbr>org/", "join")
+    assert "anywhere" not in html
+
+
+def test_a_long_word_of_the_address_has_smaller_letters() -> None:
+    def read_share(address: str) -> float:
+        html = joining(b"", address, "6T7 HV6", LIGHT)
+        return float(re.findall(r'strong style="font-size:min\(.*?, ([\d.]+)cqi', html)[0])
+
+    # 20 letters of 8 hundredths of the column's width each, in letters not as wide as high.
+    assert read_share("placesofourownchoice.org/join") < 10 < read_share("bend.example.org/join")
 
 
 def test_a_tier_keeps_its_colour_when_another_has_too_few_votes() -> None:

@@ -40,15 +40,18 @@ def show_chart(
     alternative: str,
     columns: int = 1,
     is_uploaded: bool = False,
+    fixed_width: int | None = None,
 ) -> None:
     """A finished chart with its text alternative, one of ``columns`` beside each other.
 
     The chart joins the export item that is being drawn. On the stage it is as tall as the screen
-    has room for. Of a chart that ``is_uploaded`` nothing is remembered for other visitors.
+    has room for. Of a chart that ``is_uploaded`` nothing is remembered for other visitors. It is as
+    wide as its place, or has a ``fixed_width`` in pixels, on the stage too.
     """
     export_collector.add_chart(specification)
-    if not present_mode.is_on_stage():
-        _finish_chart(IdentityKey(specification, is_uploaded=is_uploaded), alternative).show()
+    if fixed_width or not present_mode.is_on_stage():
+        identity = IdentityKey(specification, is_uploaded=is_uploaded)
+        _finish_chart(identity, alternative, fixed_width).show()
         return
     st.vega_lite_chart(
         spec=pack_figures(present_mode.fit_chart(specification, columns)),
@@ -70,12 +73,15 @@ def silence_marks(specification: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cached(_PACKED)
-def _finish_chart(specification: IdentityKey[Mapping[str, Any]], alternative: str) -> FinishedChart:
-    """The chart as it is sent, as wide as its place."""
+def _finish_chart(
+    specification: IdentityKey[Mapping[str, Any]], alternative: str, fixed_width: int | None
+) -> FinishedChart:
+    """The chart as it is sent, as wide as its place or as given."""
     recorder = ChartRecorder()
+    chart = pack_figures(hoist_encodings(specification.value))
     recorder.vega_lite_chart(
-        spec=pack_figures(hoist_encodings(specification.value)),
-        width="stretch",
+        spec=chart | {"width": fixed_width} if fixed_width else chart,
+        width="content" if fixed_width else "stretch",
         theme=None,
         alt=alternative,
     )

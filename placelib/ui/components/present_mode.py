@@ -181,10 +181,17 @@ def choose_width() -> Literal["stretch", "content"]:
 def has_stage_size() -> bool:
     """True where charts have the size of the stage: not on a phone, nor on a room's board.
 
-    A phone that opens a presented link shows them as wide as it is. Phones say “Mobi” in the name
-    of their browser: Mozilla/5.0 (Linux; Android 10; K) … Chrome/130.0.0.0 Mobile Safari/537.36.
+    A phone that opens a presented link shows them as wide as it is.
     """
-    return is_on_stage() and not _is_board() and "Mobi" not in st.context.headers.get(_BROWSER, "")
+    return is_on_stage() and not _is_board() and not is_phone()
+
+
+def is_phone() -> bool:
+    """True on a phone, which says “Mobi” in the name of its browser.
+
+    As in Mozilla/5.0 (Linux; Android 10; K) … Chrome/130.0.0.0 Mobile Safari/537.36.
+    """
+    return "Mobi" in st.context.headers.get(_BROWSER, "")
 
 
 def _is_board() -> bool:

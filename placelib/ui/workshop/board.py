@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.charts import room_marks
 from placelib.charts.theme import Theme, theme
 from placelib.exports import qr
-from placelib.ui.components import chart_display, first_screen, page_address
+from placelib.ui.components import chart_display, first_screen, page_address, present_mode
 from placelib.ui.components.fragments import catch_errors
 from placelib.ui.workshop import join, live_workshops, workshop_access
 from placelib.urls import BOARD, JOIN, ROOM, Page, address
@@ -47,7 +47,8 @@ def show_board_page() -> None:
 def show_board(typed: str, page: Page = BOARD) -> None:
     """The board of the workshop with a join code, on a page. Raises UnknownRoom and TooFast."""
     room = workshop_access.open_room(typed)
-    with first_screen.open_picture():
+    st.html(room_marks.fit_screen())
+    with first_screen.open_picture(), st.container(key=room_marks.BOARD):
         _show_columns(room, page)
 
 
@@ -156,7 +157,10 @@ def draw(room: Room, question: WorkshopQuestion, colours: Theme) -> None:
     sentence = shown_question.sentence
     if shown_question.figure:
         chart_display.show_chart(
-            shown_question.figure, key=f"board {question.position}", alternative=sentence
+            shown_question.figure,
+            key=f"board {question.position}",
+            alternative=sentence,
+            fixed_width=None if present_mode.is_phone() else room_marks.CHART_WIDTH,
         )
     if question.kind is QuestionKind.WORDS:
         texts = let_through(room, question)
