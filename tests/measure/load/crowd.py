@@ -14,13 +14,16 @@ from websockets.exceptions import WebSocketException
 
 from tests.browser.server import Server
 from tests.measure.load.journeys import JOURNEYS
-from tests.measure.load.process import memory_megabytes, processor_seconds
+from tests.measure.load.process import memory_megabytes, processor_seconds, proportional_megabytes
 from tests.measure.load.session import Answer, RunFailed, connected
 
 
 @dataclass
 class Stage:
-    """What one crowd saw and what it cost: waits in milliseconds, memory in MB."""
+    """What one crowd saw and what it cost: waits in milliseconds, memory in MB.
+
+    ``memory_share`` is what the machine gave up at the end: what processes share counts once.
+    """
 
     visitors: int
     processes: int
@@ -31,6 +34,7 @@ class Stage:
     processor: float = 0.0
     memory_before: float = 0.0
     memory_after: float = 0.0
+    memory_share: float = 0.0
 
     def percentile(self, hundredth: int) -> float:
         """The wait that so many in a hundred stayed below; not a number without waits."""
@@ -95,6 +99,7 @@ async def crowd(servers: Sequence[Server], visitors: int, think: float, seconds:
     stage.seconds = time.monotonic() - began
     stage.processor = _processor(servers) - used
     stage.memory_after = _memory(servers)
+    stage.memory_share = sum(proportional_megabytes(one.process.pid) for one in servers)
     await asyncio.gather(*tasks)
     return stage
 

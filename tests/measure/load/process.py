@@ -23,6 +23,18 @@ def read_processor_clock(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | 2)
 
 
+def proportional_megabytes(pid: int) -> float:
+    """The memory that the machine gives up for a process (its proportional set), in MB.
+
+    A page of a file that several processes have read counts for each by its share.
+    """
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines():
+        # “Pss:              169012 kB”
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    raise LookupError(f"Linux says nothing of the proportional set of process {pid}.")
+
+
 def memory_megabytes(pid: int) -> float:
     """The memory a process holds (its resident set), in MB."""
     pages = int(Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1])

@@ -72,9 +72,13 @@ def test_a_crowd_is_counted(server: Server) -> None:
     assert len(stage.waits) >= 5
     assert 0 < stage.percentile(50) <= stage.percentile(95)
     assert stage.processor > 0
+    # A page that is shared counts in part, and none counts more than once.
+    assert 50 < stage.memory_share < stage.memory_after
     seen = asyncio.run(abandoned.abandon(server, 4, 2))
     assert [sessions for sessions, _ in seen] == [0, 2, 4]
-    assert "| 5 | 1 |" in "\n".join(table([stage]))
+    lines = "\n".join(table([stage]))
+    assert "| 5 | 1 |" in lines
+    assert f"MB | {stage.memory_share:.0f} MB |" in lines
 
 
 def test_phones_of_a_room_get_the_first_picture_with_the_html_and_then_the_page(
