@@ -59,22 +59,24 @@ class AxeFinding:
 def look(visit: Visit, size: tuple[int, int], scheme: str) -> None:
     """Show the visit's page on a screen of another size, in CSS pixels, in light or dark.
 
-    Charts and marks are drawn on the server for one of the two, so the page is asked for again.
+    Charts and marks are drawn on the server for one of the two, so the page is asked for again. A
+    settled page that looks so already is left as it is.
     """
-    width, height = size
-    visit.page.set_viewport_size({"width": width, "height": height})
-    if visit.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") != (
-        scheme == "dark"
-    ):
-        visit.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        visit.page.reload(wait_until="commit")
+    page = visit.page
+    is_dark: bool = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    wanted = {"width": size[0], "height": size[1]}
+    if page.viewport_size == wanted and is_dark == (scheme == "dark"):
+        return
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    if is_dark != (scheme == "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.reload(wait_until="commit")
     visit.settled()
 
 
 def findings(page: Page) -> list[AxeFinding]:
     """Everything axe objects to on the whole of a settled page, scrolled-away parts included."""
     grow_to_content(page)
-    settled(page)
     return [
         AxeFinding(
             rule=violation["id"],

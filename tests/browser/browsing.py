@@ -30,7 +30,8 @@ FLAGS = (
 LOOPBACK = {"127.0.0.1", "localhost"}
 # On a deep link Streamlit looks for its server below the page's own address first, and gets a 404.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
-WAIT_SECONDS = 30.0
+# A busy machine may need them; nothing waits longer than it has to.
+WAIT_SECONDS = 60.0
 TALLEST = 12000  # CSS pixels; a page that is longer is cut off there
 QUIET_MILLISECONDS = 300
 # Asked every 20 milliseconds: a page that lets 150 pass was busy, as with a map's first drawing.
@@ -203,13 +204,15 @@ def open_context(browser: Browser, viewport: str, colour_scheme: str) -> Browser
         KeyError: when VIEWPORTS has no such screen.
     """
     width, height = VIEWPORTS[viewport]
-    return browser.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if colour_scheme == "dark" else "light",
         locale="en-GB",
         timezone_id="Europe/London",
         accept_downloads=True,
     )
+    context.set_default_timeout(WAIT_SECONDS * 1000)
+    return context
 
 
 def open_visit(
@@ -221,6 +224,19 @@ def open_visit(
         KeyError: when VIEWPORTS has no such screen.
     """
     return Visit(open_context(browser, viewport, colour_scheme).new_page(), base_url)
+
+
+# Without a graphics card a map whose edges are smoothed takes half as long again, and no test looks
+# at its edges. What a click meets is drawn without it anyway.
+_DRAW_WITHOUT_SMOOTH_EDGES = """
+{
+  const openContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    const isMap = kind.startsWith('webgl');
+    return openContext.call(this, kind, isMap ? { ...options, antialias: false } : options);
+  };
+}
+"""
 
 
 @dataclass
@@ -236,8 +252,11 @@ class ContextPool:
 
     def take(self, viewport: str, colour_scheme: str) -> BrowserContext:
         """A context in which nothing is open and nothing is stored."""
-        contexts = self.free.get((viewport, colour_scheme))
-        return contexts.pop() if contexts else open_context(self.browser, viewport, colour_scheme)
+        if contexts := self.free.get((viewport, colour_scheme)):
+            return contexts.pop()
+        context = open_context(self.browser, viewport, colour_scheme)
+        context.add_init_script(_DRAW_WITHOUT_SMOOTH_EDGES)
+        return context
 
     def give_back(self, visit: Visit, viewport: str, colour_scheme: str) -> None:
         """Close what a visit has opened, clear what it has stored, and offer its context again."""
@@ -250,15 +269,63 @@ class ContextPool:
         self.free.setdefault((viewport, colour_scheme), []).append(context)
 
 
-def grow_to_content(page: Page) -> None:
-    """Make the screen as tall as the page's content, which Streamlit scrolls in a box of its own.
+# What the page asks for against its policy is noted from the beginning of each load.
+_NOTE_FORBIDDEN = """
+window.__forbidden = [];
+addEventListener('securitypolicyviolation', (event) =>
+  window.__forbidden.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+"""
 
-    A taller screen can change the height of what is on it, so the content is measured twice.
+
+@dataclass
+class PagePool:
+    """Pages that tests which only look go on with, a visit at a time: one for each screen.
+
+    An address that is loaded where another of the app stands takes half a second of processor time
+    less than on a new page, for the scripts are still compiled. To the server each load is a visit
+    of its own. Only for tests that leave nothing behind but the page's look.
+    """
+
+    contexts: ContextPool
+    visits: dict[tuple[str, str], Visit] = field(default_factory=dict)
+
+    def take(self, viewport: str, base_url: str) -> Visit:
+        """A visit on this screen, in light, that has asked for nothing and has nothing stored."""
+        key = (viewport, base_url)
+        if key not in self.visits:
+            page = self.contexts.take(viewport, "light").new_page()
+            page.add_init_script(_NOTE_FORBIDDEN)
+            self.visits[key] = Visit(page, base_url)
+        visit = self.visits[key]
+        visit.requests.clear()
+        visit.console_errors.clear()
+        width, height = VIEWPORTS[viewport]
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.page.emulate_media(
+            color_scheme="light", forced_colors="none", reduced_motion="no-preference"
+        )
+        if visit.page.url.startswith(base_url):
+            visit.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        visit.page.context.clear_cookies()
+        return visit
+
+    def give_up(self, visit: Visit) -> None:
+        """End a page after a test that failed: nobody knows in which state it is."""
+        self.visits = {key: other for key, other in self.visits.items() if other is not visit}
+        visit.page.context.close()
+
+
+def grow_to_content(page: Page) -> None:
+    """Make the screen of a settled page as tall as its content, and wait until it is drawn so.
+
+    Streamlit scrolls its content in a box of its own. A taller screen can change the height of what
+    is on it, so the content is measured twice.
     """
     for _ in range(2):
         size = page.viewport_size
         assert size is not None
         height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-        if height > size["height"]:
-            page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
-            page.wait_for_timeout(200)
+        if height <= size["height"]:
+            return
+        page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
+        settled(page)

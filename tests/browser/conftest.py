@@ -5,19 +5,24 @@ Everything in this folder is marked `browser`, so that `make test-fast` leaves i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from placelib.ui.prerender.prerenderer import SWITCH
-from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
+from tests.browser.browsing import WAIT_SECONDS, ContextPool, PagePool, Visit, chromium, open_visit
 from tests.browser.install_chromium import find_headless_chromium
 from tests.browser.server import ROOT, Server, running, start
 
 HERE = Path(__file__).resolve().parent
+# Five seconds by themselves: a busy machine has needed more.
+expect.set_options(timeout=WAIT_SECONDS * 1000)
+
+
+HAS_PASSED = pytest.StashKey[bool]()
 
 
 class StartServer(Protocol):
@@ -35,6 +40,12 @@ class OpenPage(Protocol):
     def __call__(
         self, viewport: str = "laptop", colour_scheme: str = "light", base_url: str | None = None
     ) -> Visit: ...
+
+
+class LookAtPage(Protocol):
+    """Gives a page on which other tests have looked at other addresses; see PagePool."""
+
+    def __call__(self, viewport: str = ...) -> Visit: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,6 +94,46 @@ def browser() -> Iterator[Browser]:
 def context_pool(browser: Browser) -> ContextPool:
     """The contexts of `open_page`, which end with the browser."""
     return ContextPool(browser)
+
+
+@pytest.fixture(scope="package")
+def page_pool(context_pool: ContextPool) -> PagePool:
+    """The pages of `look_at_page`, which end with the browser."""
+    return PagePool(context_pool)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell `look_at_page` how its test has ended."""
+    report = yield
+    if call.when == "call":
+        item.stash[HAS_PASSED] = report.passed
+    return report
+
+
+@pytest.fixture
+def look_at_page(
+    page_pool: PagePool, server: str, request: pytest.FixtureRequest
+) -> Iterator[LookAtPage]:
+    """A function that gives a page on a screen of VIEWPORTS, for tests that load and look.
+
+    Earlier tests may have looked at other addresses on it. Like `open_page` it fails a test whose
+    page has asked another machine.
+    """
+    visits: list[Visit] = []
+
+    def take(viewport: str = "laptop") -> Visit:
+        visits.append(page_pool.take(viewport, server))
+        return visits[-1]
+
+    yield take
+    outside = {url for visit in visits for url in visit.outside_addresses()}
+    if outside or not request.node.stash.get(HAS_PASSED, False):
+        for visit in visits:
+            page_pool.give_up(visit)
+    assert not outside, f"A page asked for {', '.join(sorted(outside))}, off this machine."
 
 
 @pytest.fixture

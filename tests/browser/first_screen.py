@@ -41,7 +41,7 @@ PAGES = (
     "/quadrant?lens=idea&step=2",
     "/quadrant?lens=idea&step=6",
     "/map?area=E08000012",
-    "/map?within=E12000007&view=tiles&indicator=gross-median-weekly-pay",
+    "/map?view=tiles&within=E12000007&indicator=gross-median-weekly-pay",
     "/map?view=list",
     "/map?indicator=population-count",
     "/neighbourhoods?area=E08000012",
@@ -58,7 +58,7 @@ PAGES = (
     "/quadrant?area=E47000004&lens=evidence",
     "/quadrant?area=E47000012&lens=take",
     "/quadrant?lens=drawn&areas=E08000012.E08000011.E08000014",
-    "/authorities?from=test",
+    "/authorities",
 )
 
 # Pages without a main picture, where a visitor does something: the first control is what they came
@@ -144,7 +144,13 @@ def find_faults(budget: Budget, measured: Mapping[str, Any]) -> list[str]:
     return faults
 
 
+def list_faults(budget: Budget, page: Page) -> list[str]:
+    """By which of its bounds the page is outside its budget, with the figures."""
+    measured = measure_screen(page)
+    return [f"{fault} of {measured}" for fault in find_faults(budget, measured)]
+
+
 def assert_inside(budget: Budget, page: Page) -> None:
     """Fail with the figures where a page is outside its budget."""
-    measured = measure_screen(page)
-    assert not find_faults(budget, measured), (find_faults(budget, measured), measured)
+    faults = list_faults(budget, page)
+    assert not faults, "\n".join(faults)

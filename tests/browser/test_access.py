@@ -1,4 +1,8 @@
-"""Every page for everyone: axe, headings in order, nothing wider than a phone, the menu by keys."""
+"""Every page for everyone: axe, headings in order, nothing wider than a phone, the menu by keys.
+
+A page that is open is looked at in all ways at once: its first screen (first_screen.py) and what it
+asks for ahead (ahead.py) too.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,10 @@ from tests.browser.access import (
     look,
     width_faults,
 )
+from tests.browser.ahead import find_missing, list_forbidden
 from tests.browser.browsing import settled
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LookAtPage, OpenPage
+from tests.browser.first_screen import BEGINNINGS, BUDGETS, PAGES, assert_inside, list_faults
 from tests.browser.views import NARROWEST, STATES, VIEWPORTS, View
 from tests.browser.walks import Keys
 
@@ -23,23 +29,36 @@ LOOKS = (("phone", "light"), ("laptop", "dark"))
 
 
 @pytest.mark.parametrize("view", STATES, ids=lambda view: view.name)
-def test_a_page_serves_everyone(view: View, open_page: OpenPage) -> None:
-    visit = open_page("phone")
+def test_a_page_serves_everyone(view: View, look_at_page: LookAtPage) -> None:
+    visit = look_at_page("phone")
     page = visit.goto(view.path)
     problems = [f"on a phone: {fault}" for fault in width_faults(page)]
     problems += heading_faults(page)
     for viewport, scheme in LOOKS:
         look(visit, VIEWPORTS[viewport], scheme)
+        # Before axe, for which the screen grows as long as the page.
+        if view.path in (*PAGES, *BEGINNINGS):
+            problems += [f"{viewport}: {fault}" for fault in list_faults(BUDGETS[viewport], page)]
+        problems += list_forbidden(page)
         problems += [f"{viewport} {scheme}: {one}" for one in grave(findings(page))]
+    problems += find_missing(page, view.path)
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     settled(page)
     problems += [f"at 320: {fault}" for fault in width_faults(page)]
     assert not problems, "\n".join(map(str, problems))
 
 
-def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: OpenPage) -> None:
+def test_the_first_page_of_a_phone_has_few_words_and_a_menu_that_goes_out_of_the_way(
+    open_page: OpenPage,
+) -> None:
     visit = open_page("phone")
     page = visit.goto("/")
+    assert_inside(BUDGETS["phone"], page)
+    # Called menu for eyes and ears.
+    button = page.get_by_role("button", name="Menu", exact=True)
+    button.wait_for()
+    shown = button.evaluate("button => getComputedStyle(button, '::after').content")
+    assert shown == '"Menu"'
     drawer = page.get_by_test_id("stSidebar")
     assert drawer.evaluate("drawer => drawer.inert")
     page.get_by_test_id("stExpandSidebarButton").click()
@@ -51,16 +70,8 @@ def test_the_drawer_closes_after_a_choice_and_is_then_out_of_the_way(open_page: 
     assert " in Liverpool between " in page.get_by_role("heading", level=1).inner_text()
 
 
-def test_the_menu_of_a_phone_is_called_menu_for_eyes_and_ears(open_page: OpenPage) -> None:
-    page = open_page("phone").goto("/")
-    button = page.get_by_role("button", name="Menu", exact=True)
-    button.wait_for()
-    shown = button.evaluate("button => getComputedStyle(button, '::after').content")
-    assert shown == '"Menu"'
-
-
-def test_the_label_of_a_box_to_tick_is_whole_on_a_phone(open_page: OpenPage) -> None:
-    page = open_page("phone").goto("/workshop")
+def test_the_label_of_a_box_to_tick_is_whole_on_a_phone(look_at_page: LookAtPage) -> None:
+    page = look_at_page("phone").goto("/workshop")
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     cut = "labels => labels.filter(one => one.scrollWidth > one.clientWidth + 1).length"
     assert page.locator('[data-testid="stCheckbox"] p').evaluate_all(cut) == 0
@@ -111,9 +122,9 @@ _UNSEEN_CONTROLS = """
 
 @pytest.mark.parametrize("path", ["/place?area=E08000012", "/map?area=E08000012", "/authorities"])
 def test_every_control_can_be_seen_with_forced_colours_and_text_of_twice_the_size_fits(
-    path: str, open_page: OpenPage
+    path: str, look_at_page: LookAtPage
 ) -> None:
-    visit = open_page("laptop")
+    visit = look_at_page("laptop")
     visit.page.emulate_media(forced_colors="active")
     page = visit.goto(path)
     assert page.evaluate(_UNSEEN_CONTROLS) == []
@@ -126,8 +137,8 @@ def test_every_control_can_be_seen_with_forced_colours_and_text_of_twice_the_siz
 
 
 @pytest.mark.parametrize("path", ["/", "/place?area=E08000012", "/quadrant?lens=idea&step=4"])
-def test_with_less_motion_nothing_moves(path: str, open_page: OpenPage) -> None:
-    visit = open_page("laptop")
+def test_with_less_motion_nothing_moves(path: str, look_at_page: LookAtPage) -> None:
+    visit = look_at_page("laptop")
     visit.page.emulate_media(reduced_motion="reduce")
     page = visit.goto(path)
     moving = "() => document.getAnimations().filter(one => one.playState === 'running').length"
@@ -142,11 +153,10 @@ def test_with_less_motion_nothing_moves(path: str, open_page: OpenPage) -> None:
         "/trends?present=1",
         "/quadrant?area=E47000004&lens=evidence&present=1",
         "/neighbourhoods?area=E08000012&against=E06000052&present=1",
-        "/neighbourhoods?area=E08000012&against=E06000052",
     ],
 )
-def test_text_of_twice_the_size_fits(path: str, open_page: OpenPage) -> None:
-    assert_double_text_fits(open_page("laptop").goto(path))
+def test_text_of_twice_the_size_fits(path: str, look_at_page: LookAtPage) -> None:
+    assert_double_text_fits(look_at_page("laptop").goto(path))
 
 
 def assert_double_text_fits(page: Page) -> None:
@@ -155,11 +165,15 @@ def assert_double_text_fits(page: Page) -> None:
     assert width_faults(page) == []
 
 
-def test_two_places_beside_each_other_fit_the_narrowest_screen(open_page: OpenPage) -> None:
-    visit = open_page("phone")
-    visit.goto("/neighbourhoods?area=E08000012&against=E06000052")
+def test_two_places_beside_each_other_fit_the_narrowest_screen_and_text_of_twice_the_size(
+    look_at_page: LookAtPage,
+) -> None:
+    visit = look_at_page("laptop")
+    page = visit.goto("/neighbourhoods?area=E08000012&against=E06000052")
     look(visit, NARROWEST, "light")
-    assert width_faults(visit.page) == []
+    assert width_faults(page) == []
+    look(visit, VIEWPORTS["laptop"], "light")
+    assert_double_text_fits(page)
 
 
 def test_options_downloads_and_present_mode_are_opened_and_left_by_keys(

@@ -12,7 +12,7 @@ from placelib.urls import INDICATOR, LEVEL, LIST_PAGE, MAP, PERIOD, SORT, VIEW, 
 from placelib.views import map as map_view
 from placelib.views import observation_rows, snapshot_records
 from placelib.views.map_list import order_figures
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LookAtPage
 
 SAMPLE = 3
 
@@ -50,9 +50,9 @@ def get_page(blank: Observation) -> int:
     return codes.index(blank.area_code) // LIST_ROWS + 1
 
 
-def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> None:
+def test_a_sample_of_blanks_is_listed_with_its_reason(look_at_page: LookAtPage) -> None:
     chance = random.Random(2026)  # noqa: S311  picks test cases
-    visit = open_page()
+    visit = look_at_page()
     for blank in chance.sample(blanks_of_councils(), SAMPLE):
         asked = {
             INDICATOR: blank.indicator, LEVEL: "ltla", PERIOD: blank.period, VIEW: "list",
@@ -61,7 +61,7 @@ def test_a_sample_of_blanks_is_listed_with_its_reason(open_page: OpenPage) -> No
         page = visit.goto(f"/{address(MAP, asked)}")
         name = snapshot_records.get_registry()[blank.area_code].name
         row = page.locator(".map-list tr").filter(has_text=name).first
-        row.wait_for(timeout=30_000)
+        row.wait_for(timeout=60_000)
         assert describe_gap(blank) in row.inner_text()
         assert f"area={blank.area_code}" in (row.locator("a").first.get_attribute("href") or "")
     visit.assert_no_errors()

@@ -9,24 +9,13 @@ from playwright.sync_api import FilePayload, Page
 
 from placelib.quickview.examples import EXAMPLES
 from tests.browser.browsing import Visit
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LookAtPage, OpenPage
 from tests.browser.first_screen import BEGINNINGS, BUDGETS, PAGES, assert_inside
-from tests.browser.views import VIEWPORTS
+from tests.browser.views import STATES, VIEWPORTS
 
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_main_picture_is_on_the_first_screen(path: str, open_page: OpenPage) -> None:
-    visit = open_page("phone")
-    visit.goto(path)
-    assert_inside_on_both(visit)
-    visit.assert_no_errors()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_main_picture_is_on_a_projector_s_first_screen(path: str, open_page: OpenPage) -> None:
-    visit = open_page("projector")
-    assert_inside(BUDGETS["projector"], visit.goto(f"{path}&present=1"))
-    visit.assert_no_errors()
+# Of the others test_access.py looks at the first screen, and of presented pages test_presenting.py.
+OPENED_ELSEWHERE = {view.path for view in STATES}
+PICTURES = [path for path in PAGES if path not in OPENED_ELSEWHERE]
 
 
 def assert_inside_on_both(visit: Visit) -> None:
@@ -48,26 +37,32 @@ def assert_ends_soon(visit: Visit) -> None:
     assert height <= LONGEST_PAGE
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/place?area=E47000004",
-        # A council of a county, an authority, a region and a nation: two rows of tiers.
-        "/place?area=E07000008",
-        "/place?area=E06000058",
-        "/place?area=S12000049",
-    ],
+# A council of a county, an authority, a region and a nation: two rows of tiers.
+LONG_PAGES = (
+    "/place?area=E47000004",
+    "/place?area=E07000008",
+    "/place?area=E06000058",
+    "/place?area=S12000049",
 )
-def test_a_long_page_ends_within_six_screens_of_a_phone(path: str, open_page: OpenPage) -> None:
-    visit = open_page("phone")
+
+
+@pytest.mark.parametrize("path", dict.fromkeys((*PICTURES, *LONG_PAGES)))
+def test_the_main_picture_is_on_the_first_screen_and_a_long_page_ends_within_six_of_a_phone(
+    path: str, look_at_page: LookAtPage
+) -> None:
+    visit = look_at_page("phone")
     visit.goto(path)
-    assert_ends_soon(visit)
+    if path in LONG_PAGES:
+        assert_ends_soon(visit)
+    if path in PICTURES:
+        assert_inside_on_both(visit)
+    visit.assert_no_errors()
 
 
 def test_a_place_shows_its_quadrant_and_one_sentence_on_the_first_screen(
-    open_page: OpenPage,
+    look_at_page: LookAtPage,
 ) -> None:
-    visit = open_page("phone")
+    visit = look_at_page("phone")
     page = visit.goto("/place?area=E08000012")
     bar = page.get_by_text("On this page").bounding_box()
     assert bar is not None
@@ -115,17 +110,13 @@ def test_the_parts_of_a_long_page_are_a_bar_below_it_that_leads_to_their_heading
     assert last["y"] + last["height"] <= bar["y"]
 
 
-@pytest.mark.parametrize("path", BEGINNINGS)
+@pytest.mark.parametrize("path", [path for path in BEGINNINGS if path not in OPENED_ELSEWHERE])
 def test_a_page_that_is_used_begins_with_its_first_control_and_few_words(
-    path: str, open_page: OpenPage
+    path: str, look_at_page: LookAtPage
 ) -> None:
-    visit = open_page("phone")
+    visit = look_at_page("phone")
     visit.goto(path)
     assert_inside_on_both(visit)
-
-
-def test_the_first_page_begins_on_a_phone_with_its_box_and_few_words(open_page: OpenPage) -> None:
-    assert_inside(BUDGETS["phone"], open_page("phone").goto("/"))
 
 
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
@@ -161,7 +152,7 @@ def test_the_finder_stands_in_the_menu_s_row_and_under_no_other_control(
     open_page: OpenPage,
 ) -> None:
     for screen in ("laptop", "phone"):
-        page = open_page(screen).goto("/map")
+        page = open_page(screen).goto("/trends")
         box = page.locator(".st-key-finder").bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 60

@@ -4,48 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from placelib.ui.server import ELEMENTS_OF_LENS
-from placelib.urls import PAGES
+from tests.browser.ahead import AHEAD, find_missing, list_forbidden
 from tests.browser.browsing import settled
-from tests.browser.conftest import OpenPage
-from tests.browser.views import VIEWS
+from tests.browser.conftest import LookAtPage, OpenPage
+from tests.browser.views import STATES
 
-# The name by which Streamlit marks an element on the page, by the name of the element's script.
-MARKS = {
-    "ArrowVegaLiteChart": "stVegaLiteChart",
-    "BidiComponent": "stBidiComponentRegular",
-    "Multiselect": "stMultiSelect",
-}
-# The elements whose scripts the HTML of an address asks for ahead.
-AHEAD = {f"/{page.path}": page.elements for page in PAGES} | {
-    f"/quadrant?area=E47000004&lens={lens}": elements for lens, elements in ELEMENTS_OF_LENS.items()
-}
-PATHS = list(dict.fromkeys((*AHEAD, *(view.path for view in VIEWS))))
-_NOTE_FORBIDDEN = """
-window.__forbidden = [];
-addEventListener('securitypolicyviolation', (event) =>
-  window.__forbidden.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
-"""
+# The others are looked at in every other way too, in test_access.py.
+PATHS = [path for path in AHEAD if path not in {view.path for view in STATES}]
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_draws_what_it_asks_for_ahead_and_asks_for_nothing_forbidden(
-    path: str, open_page: OpenPage
+    path: str, look_at_page: LookAtPage
 ) -> None:
-    visit = open_page()
-    visit.page.add_init_script(_NOTE_FORBIDDEN)
+    visit = look_at_page()
     page = visit.goto(path)
-    missing = [
-        element
-        for element in AHEAD.get(path, ())
-        if not page.locator(f'[data-testid="{MARKS.get(element, f"st{element}")}"]').count()
-    ]
-    assert missing == []
-    assert page.evaluate("window.__forbidden") == []
+    assert find_missing(page, path) == []
+    assert list_forbidden(page) == []
 
 
-def test_text_is_not_run_as_code(open_page: OpenPage) -> None:
-    page = open_page().goto("/about")
+def test_text_is_not_run_as_code(look_at_page: LookAtPage) -> None:
+    page = look_at_page().goto("/about")
     attempt = "import('data:text/javascript,1').then(() => 'ran', () => 'refused')"
     assert page.evaluate(attempt) == "refused"
 

@@ -61,7 +61,7 @@ def test_a_change_of_indicator_sends_values_and_no_shapes(
         sizes.clear()
         visit.requests.clear()
         choose(page, indicator)
-        page.get_by_role("heading", name=re.compile(f"^{headline}")).wait_for(timeout=10_000)
+        page.get_by_role("heading", name=re.compile(f"^{headline}")).wait_for(timeout=60_000)
         visit.settled()
         # The first change sends the list of indicators once more; then the browser keeps it.
         print(indicator, sum(sizes))
@@ -81,9 +81,9 @@ def test_a_click_on_an_area_opens_its_page(open_page: OpenPage) -> None:
     assert box is not None
     # The middle of Scotland, a quarter of the way down.
     page.mouse.move(box["x"] + box["width"] * 0.47, box["y"] + box["height"] * 0.43)
-    page.get_by_text("years above", exact=False).first.wait_for(timeout=5_000)
+    page.get_by_text("years above", exact=False).first.wait_for(timeout=60_000)
     page.mouse.click(box["x"] + box["width"] * 0.47, box["y"] + box["height"] * 0.43)
-    expect(page).to_have_url(re.compile(r"/place\?area=S92000003"), timeout=10_000)
+    expect(page).to_have_url(re.compile(r"/place\?area=S92000003"), timeout=60_000)
 
 
 def test_a_wheel_over_the_map_scrolls_the_page_and_with_ctrl_zooms_the_map(
@@ -163,10 +163,10 @@ def test_the_list_turns_its_pages_and_keeps_the_order_in_the_address(open_page: 
     visit = open_page()
     page = visit.goto("/map?indicator=median-age&sort=low&view=list")
     page.get_by_role("button", name="Next areas").click()
-    page.get_by_text("11 to 20 of 361 areas").wait_for(timeout=10_000)
+    page.get_by_text("11 to 20 of 361 areas").wait_for(timeout=60_000)
     assert "page=2" in page.url
     page.get_by_role("radio", name="By name").click()
-    page.get_by_text("1 to 10 of 361 areas").wait_for(timeout=10_000)
+    page.get_by_text("1 to 10 of 361 areas").wait_for(timeout=60_000)
     assert "sort=name" in page.url
     assert "page=" not in page.url
 
@@ -179,7 +179,7 @@ def test_tiles_and_fading_are_in_the_address_and_survive_a_reload(open_page: Ope
     visit.settled()
     page.get_by_role("button", name="Options").click()
     page.get_by_text("Fade what is not clearly different").click()
-    page.get_by_text("not clearly different from the benchmark").wait_for(timeout=10_000)
+    page.get_by_text("not clearly different from the benchmark").wait_for(timeout=60_000)
     assert "view=tiles" in page.url
     assert "fade=yes" in page.url
     page.reload()
@@ -195,7 +195,7 @@ def test_the_slider_says_which_period_is_shown(open_page: OpenPage) -> None:
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowLeft")
     page.get_by_text(re.compile(r"June 2023: \d+ of 6 areas have a figure")).wait_for(
-        timeout=10_000
+        timeout=60_000
     )
     assert "period=2023-06-30" in page.url
 
@@ -204,8 +204,8 @@ def test_playing_shows_every_period_once_and_ends(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/map?indicator=children-in-relative-poverty-before-housing")
     page.get_by_role("button", name="Play all periods").click()
-    page.get_by_role("button", name="Stop").wait_for(timeout=10_000)
-    page.get_by_role("button", name="Play all periods").wait_for(timeout=30_000)
+    page.get_by_role("button", name="Stop").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Play all periods").wait_for(timeout=60_000)
     assert "period=2024-04-01" in page.url
     assert "same=yes" in page.url
     visit.assert_no_errors()

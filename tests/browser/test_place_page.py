@@ -17,7 +17,7 @@ def test_a_sentence_that_stands_out_opens_its_chart(open_page: OpenPage) -> None
     charts = page.get_by_test_id("stVegaLiteChart")
     before = charts.count()
     page.get_by_test_id("stExpander").filter(has_text=", against ").first.locator("summary").click()
-    expect(charts).to_have_count(before + 1, timeout=10_000)
+    expect(charts).to_have_count(before + 1, timeout=60_000)
     visit.settled()
     visit.assert_no_errors()
 
@@ -30,7 +30,7 @@ def test_choosing_an_indicator_puts_it_in_the_address_and_a_reload_keeps_it(
     page.get_by_role("combobox", name="Indicator").click()
     page.keyboard.type("Median age")
     page.keyboard.press("Enter")
-    page.get_by_text("The median age in Cardiff was").first.wait_for(timeout=10_000)
+    page.get_by_text("The median age in Cardiff was").first.wait_for(timeout=60_000)
     assert "indicator=median-age" in page.url
     page.reload()
     visit.settled()
@@ -42,7 +42,7 @@ def choose_closer(page: Page, typed: str, sentence: str) -> None:
     page.get_by_role("combobox", name="Indicator").click()
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
-    page.get_by_text(sentence).first.wait_for(timeout=15_000)
+    page.get_by_text(sentence).first.wait_for(timeout=60_000)
 
 
 def test_back_brings_the_indicator_back_that_was_chosen_before(open_page: OpenPage) -> None:
@@ -54,14 +54,14 @@ def test_back_brings_the_indicator_back_that_was_chosen_before(open_page: OpenPa
     visit.settled()
     assert "indicator=employment-rate" in page.url
     page.go_back()
-    page.get_by_text("The median age in Cardiff was").first.wait_for(timeout=15_000)
+    page.get_by_text("The median age in Cardiff was").first.wait_for(timeout=60_000)
     visit.settled()
     assert "indicator=median-age" in page.url
     assert page.get_by_text("The employment rate in Cardiff was").count() == 0
     chosen = page.get_by_role("combobox", name="Indicator")
     assert "Median age" in (chosen.input_value() or chosen.inner_text())
     page.go_forward()
-    page.get_by_text("The employment rate in Cardiff was").first.wait_for(timeout=15_000)
+    page.get_by_text("The employment rate in Cardiff was").first.wait_for(timeout=60_000)
     visit.settled()
     assert "indicator=employment-rate" in page.url
     visit.assert_no_errors()
@@ -99,7 +99,7 @@ def test_a_topic_chosen_by_its_pill_shows_its_rows_and_stays_in_the_address(
     visit = open_page("phone")
     page = visit.goto("/place?area=E08000012")
     page.get_by_role("radio", name="Housing", exact=True).click()
-    page.get_by_role("heading", name="Housing affordability ratio").first.wait_for(timeout=10_000)
+    page.get_by_role("heading", name="Housing affordability ratio").first.wait_for(timeout=60_000)
     assert "topic=" in page.url
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.access import assert_fits_every_width
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LookAtPage
 
 PLACES = {
     "E08000012": ("Liverpool", "Liverpool City Region"),
@@ -73,10 +73,10 @@ SECTIONS = (
 
 @pytest.mark.parametrize("code", PLACES)
 def test_a_place_opens_with_every_section_and_without_an_error(
-    code: str, open_page: OpenPage
+    code: str, look_at_page: LookAtPage
 ) -> None:
     name, belongs_to = PLACES[code]
-    visit = open_page("laptop")
+    visit = look_at_page("laptop")
     page = visit.goto(f"/place?area={code}")
     assert page.get_by_role("heading", level=1).inner_text() == name
     assert page.title() == f"{name} – Bend the Line"
@@ -92,8 +92,8 @@ def test_a_place_opens_with_every_section_and_without_an_error(
 
 
 @pytest.mark.parametrize("path", ["/", "/place?area=E06000058", "/methods"])
-def test_a_page_fits_every_screen_and_has_a_footer(path: str, open_page: OpenPage) -> None:
-    visit = open_page("phone")
+def test_a_page_fits_every_screen_and_has_a_footer(path: str, look_at_page: LookAtPage) -> None:
+    visit = look_at_page("phone")
     page = visit.goto(path)
     assert page.get_by_text("Open Government Licence v3.0").last.is_visible()
     assert page.get_by_text("Data version").last.is_visible()
@@ -101,15 +101,17 @@ def test_a_page_fits_every_screen_and_has_a_footer(path: str, open_page: OpenPag
     visit.assert_no_errors()
 
 
-def test_an_unknown_code_gets_a_sentence_and_a_place(open_page: OpenPage) -> None:
-    page = open_page().goto("/place?area=%3Cscript%3Ealert(1)%3C/script%3E")
+def test_an_unknown_code_gets_a_sentence_and_a_place(look_at_page: LookAtPage) -> None:
+    page = look_at_page().goto("/place?area=%3Cscript%3Ealert(1)%3C/script%3E")
     assert page.get_by_text("is not a place we know").is_visible()
     assert page.get_by_role("heading", level=1).inner_text() == "Liverpool"
 
 
 @pytest.mark.parametrize("given", HOSTILE)
-def test_markdown_in_the_address_is_shown_as_it_is_typed(given: str, open_page: OpenPage) -> None:
-    visit = open_page()
+def test_markdown_in_the_address_is_shown_as_it_is_typed(
+    given: str, look_at_page: LookAtPage
+) -> None:
+    visit = look_at_page()
     page = visit.goto(f"/place?area={quote(given)}")
     notice = page.get_by_test_id("stAlert").filter(has_text="is not a place we know")
     expect(notice).to_have_count(1)
@@ -124,12 +126,12 @@ def test_markdown_in_the_address_is_shown_as_it_is_typed(given: str, open_page: 
     visit.assert_no_errors()
 
 
-def test_a_dead_code_leads_to_its_successor(open_page: OpenPage) -> None:
-    page = open_page().goto("/place?area=E07000026")
+def test_a_dead_code_leads_to_its_successor(look_at_page: LookAtPage) -> None:
+    page = look_at_page().goto("/place?area=E07000026")
     assert page.get_by_role("heading", level=1).inner_text() == "Cumberland"
     assert page.get_by_text("is now Cumberland").is_visible()
 
 
-def test_the_chart_of_a_link_is_the_one_that_is_drawn(open_page: OpenPage) -> None:
-    page = open_page().goto("/place?area=E08000012&indicator=employment-rate")
+def test_the_chart_of_a_link_is_the_one_that_is_drawn(look_at_page: LookAtPage) -> None:
+    page = look_at_page().goto("/place?area=E08000012&indicator=employment-rate")
     assert page.get_by_text("The employment rate in Liverpool was").first.is_visible()

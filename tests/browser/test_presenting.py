@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from placelib.exports.run_sheet import RunSheet, make_seminar, make_view, write_run_sheet_link
@@ -25,7 +26,8 @@ from placelib.urls import (
     VIEW,
 )
 from tests.browser.browsing import Visit
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LookAtPage, OpenPage
+from tests.browser.first_screen import BUDGETS, PAGES, assert_inside
 from tests.browser.views import PRESENTED
 
 LEAST = 24
@@ -54,6 +56,11 @@ def at(visit: Visit, number: int) -> Page:
     expect(visit.page.get_by_text(f"{number} of 6", exact=True)).to_be_visible(timeout=60_000)
     visit.settled()
     return visit.page
+
+
+def present(path: str) -> str:
+    """The address of a page on the stage."""
+    return f"{path}{'&' if '?' in path else '?'}present=1"
 
 
 def assert_fit_for_a_projector(page: Page) -> None:
@@ -116,20 +123,28 @@ ALSO_PRESENTED = (
 WINDOWS = ((1920, 1080), (1280, 720), (1366, 768), (1366, 650))
 
 
-def test_every_staged_view_fits_every_window(open_page: OpenPage) -> None:
-    visit = open_page("projector")
+STAGED = [view.path for view in PRESENTED] + [present(path) for path in ALSO_PRESENTED]
+WITH_A_PICTURE = [present(path) for path in PAGES]
+
+
+@pytest.mark.parametrize("path", dict.fromkeys((*STAGED, *WITH_A_PICTURE)))
+def test_a_staged_view_fits_every_window_and_its_picture_fills_a_projector(
+    path: str, look_at_page: LookAtPage
+) -> None:
+    visit = look_at_page("projector")
+    page = visit.goto(path)
+    if path in WITH_A_PICTURE:
+        assert_inside(BUDGETS["projector"], page)
     over = {}
-    for path in [view.path for view in PRESENTED] + [
-        f"{path}&present=1" for path in ALSO_PRESENTED
-    ]:
-        visit.goto(path)
-        for width, height in WINDOWS:
-            visit.page.set_viewport_size({"width": width, "height": height})
+    for width, height in WINDOWS if path in STAGED else ():
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
             visit.settled()
-            pixels = visit.page.evaluate(_OVERFLOW)
-            if pixels > 0:
-                over[path, width, height] = pixels
+        pixels = page.evaluate(_OVERFLOW)
+        if pixels > 0:
+            over[width, height] = pixels
     assert not over
+    visit.assert_no_errors()
 
 
 def test_a_view_is_added_moved_and_presented_alone(open_page: OpenPage) -> None:

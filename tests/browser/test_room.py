@@ -18,7 +18,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BUDGETS, assert_inside
 from tests.workshop.made_votes import EVERY_KIND, PLACEMENT, POSITIONS, answer_every_kind, place
 
-SECONDS = 30_000
+SECONDS = 60_000
 SMALLEST_TEXT, SMALLEST_TARGET = 24, 44
 # Text sizes on the board, the chart's own included, of all that is seen.
 _SIZES = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,7 +19,7 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
-from tests.browser.browsing import Visit
+from tests.browser.browsing import ContextPool, Visit
 from tests.browser.conftest import OpenPage, StartServer
 from tests.workshop.made_votes import SLUGS
 
@@ -86,29 +86,35 @@ def take_away(visit: Visit, file: Path) -> str:
     return offline.locator("body").inner_text()
 
 
+def pick_measures(mobile: Visit, code: str, picks: Sequence[str]) -> None:
+    """Search for each measure on a phone in a room, pick it, and see it counted."""
+    mobile.goto(f"/join?room={code}")
+    for taken, slug in enumerate(picks, start=1):
+        label = name_indicator(slug)
+        search = mobile.page.get_by_role("textbox", name="Search")
+        search.fill(label)
+        search.press("Enter")
+        mobile.page.get_by_role("button", name=label, exact=True).click(timeout=SECONDS)
+        expect(mobile.page.get_by_role("button", name=f"✓ {label}")).to_be_visible(timeout=SECONDS)
+        expect(mobile.page.get_by_text(f"{5 - taken} more to pick")).to_be_visible()
+    mobile.assert_no_errors()
+
+
 def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
     open_page: OpenPage,
+    context_pool: ContextPool,
+    server: str,
     fresh_server: StartServer,
     facilitator: Facilitator,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for picks in PICKS:
-        mobile = open_page("phone")
-        mobile.goto(f"/join?room={facilitator.workshop.code}")
-        for taken, slug in enumerate(picks, start=1):
-            label = name_indicator(slug)
-            search = mobile.page.get_by_role("textbox", name="Search")
-            search.fill(label)
-            search.press("Enter")
-            mobile.page.get_by_role("button", name=label, exact=True).click(timeout=SECONDS)
-            expect(mobile.page.get_by_role("button", name=f"✓ {label}")).to_be_visible(
-                timeout=SECONDS
-            )
-            expect(mobile.page.get_by_text(f"{5 - taken} more to pick")).to_be_visible()
-        mobile.assert_no_errors()
-        # Each phone is a browser context of its own, and is put away like a phone in a pocket.
-        mobile.page.goto("about:blank")
+        # One browser after another, each without anything that an earlier one has stored.
+        mobile = Visit(context_pool.take("phone", "light").new_page(), server)
+        pick_measures(mobile, facilitator.workshop.code, picks)
+        mobile.assert_only_loopback()
+        context_pool.give_back(mobile, "phone", "light")
     room = facilitator.room()
     assert (room.joined, room.answered, len(room.ballots)) == (PHONES, {0: PHONES}, 2 * PHONES)
 

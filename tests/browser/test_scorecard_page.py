@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import BUDGETS, assert_inside
 
 pytestmark = pytest.mark.browser
-SECONDS = 30_000
+SECONDS = 60_000
 
 
 def test_what_partners_write_is_kept_whole_in_the_link(open_page: OpenPage) -> None:
@@ -23,7 +23,7 @@ def test_what_partners_write_is_kept_whole_in_the_link(open_page: OpenPage) -> N
     box = page.get_by_role("textbox", name="Who looks after it")
     box.fill("Jobs partnership")
     box.press("Enter")
-    expect(page.get_by_text("Jobs partnership").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Jobs partnership").first).to_be_visible(timeout=60_000)
     visit.settled()
     link = page.evaluate("new URL(location.href).searchParams.get('card')")
     card = read_scorecard_link(link)
