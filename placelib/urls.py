@@ -63,7 +63,7 @@ SETTINGS = frozenset(
 _SWITCH = {True: "yes", False: "no"}
 
 # What a page draws at once, by the names of Streamlit's scripts, so that the browser asks for them
-# with the page; tests/browser/test_front.py looks whether it does. Scripts that are not listed are
+# with the page; tests/browser/ahead.py looks whether it does. Scripts that are not listed are
 # fetched as their elements arrive.
 _FINDER, _CHOICE, _LINK, _CHART = (
     "BidiComponent", "ButtonGroup", "PageLink", "ArrowVegaLiteChart",
