@@ -63,11 +63,17 @@ def build_map_list(view: MapView) -> str:
     ordered = order_figures(content.figures, view.sort)
     first = (min(view.page, count_pages(ordered)) - 1) * LIST_ROWS
     last = min(first + LIST_ROWS, len(ordered))
-    rows = "".join(_write_row(content, figure) for figure in ordered[first:last])
+    # A total is held against nothing: where every area has one, nothing stands in the last column.
+    is_judged = content.indicator.standardised
+    columns = (
+        _COLUMNS if is_judged or any(figure.value is None for figure in ordered) else _COLUMNS[:2]
+    )
+    cells = len(columns)
+    rows = "".join("".join(_list_cells(content, figure)[:cells]) for figure in ordered[first:last])
     # Every figure is of the map's own period, so it is said once.
     period = f", {content.period_label}" if content.period_label else ""
     caption = f"{first + 1} to {last} of {len(ordered):,} areas{period}"
-    heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
     return (
         f'<table class="map-list"><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
@@ -96,7 +102,8 @@ def write_list_style(theme: Theme) -> str:
     )
 
 
-def _write_row(content: MapContent, figure: MapFigure) -> str:
+def _list_cells(content: MapContent, figure: MapFigure) -> tuple[str, str, str]:
+    """The cells of a row: where it begins and whose it is, the figure, how it stands."""
     chosen = ' class="chosen"' if content.focus is figure else ""
     value, verdict = "–", figure.missing or ""
     if figure.value is not None:
@@ -108,8 +115,9 @@ def _write_row(content: MapContent, figure: MapFigure) -> str:
     apart = f"<small>{escape(by_how_much)}</small>" if by_how_much else ""
     # In HTML a row or a cell ends where the next one begins; every change sends ten rows.
     return (
-        f'<tr{chosen}><th scope="row">{_write_name(content.indicator, figure.area)}'
-        f"<td>{escape(value)}{small}<td>{escape(verdict)}{apart}"
+        f'<tr{chosen}><th scope="row">{_write_name(content.indicator, figure.area)}',
+        f"<td>{escape(value)}{small}",
+        f"<td>{escape(verdict)}{apart}",
     )
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
-from placelib.maps.areas import MapFigure, build_map_figures, list_areas_within
+from placelib.maps.areas import (
+    MapFigure,
+    build_map_figures,
+    choose_usual_period,
+    list_areas_within,
+)
+from placelib.maps.settings import MapView
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import Difference
 from placelib.statistics.figure_source import OfficialFigures
-from placelib.views.map_list import list_difference, order_figures
+from placelib.views import snapshot_records
+from placelib.views.map_list import build_map_list, list_difference, order_figures
 from tests.tiny_database import UK, YEAR_2023
 
 
@@ -70,3 +80,29 @@ def test_an_end_of_a_clear_difference_is_never_shown_as_nought(
         "Difference": "1.0", "Difference from": "0.02", "Difference to": "2.0",
     }  # fmt: skip
     assert shown["not clearly different"]["Difference from"] == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("slug", "heads"),
+    [
+        ("employment-rate", ["Place", "Figure and 95% interval", "How it stands"]),
+        # Every council has its population, which is held against nothing.
+        ("population-count", ["Place", "Figure and 95% interval"]),
+    ],
+)
+def test_a_list_has_no_column_in_which_nothing_stands(slug: str, heads: list[str]) -> None:
+    councils = [
+        area.code for area in list_areas_within(snapshot_records.get_registry(), "ltla", UK)
+    ]
+    figures = snapshot_records.get_official_figures()
+    usual = choose_usual_period(figures.list_periods(slug, councils))
+    assert usual is not None
+    view = MapView(
+        indicator=slug, level="ltla", within=UK, period=usual.period, area="", view="list",
+        classes="quantiles", has_common_classes=False, colours="blue", is_faded=False,
+        sort="high", page=1,
+    )  # fmt: skip
+    table = build_map_list(view)
+    assert re.findall(r'<th scope="col">([^<]+)', table) == heads
+    rows = table.partition("<tbody>")[2].split("<tr")[1:]
+    assert {row.count("<td>") for row in rows} == {len(heads) - 1}
