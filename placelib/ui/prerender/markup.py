@@ -81,7 +81,8 @@ def _write_node(node: PageNode, pictures: Pictures) -> str:
         grid = block.grid_container
         least = f"max({grid.min_column_width_px}px,{100 / (grid.columns + 1):.1f}%)"
         style = f"grid-template-columns:repeat(auto-fill,minmax(min(100%,{least}),1fr))"
-        return f'<div class="pr-grid" style="{style}">{content}</div>'
+        key = _write_key(block.id)
+        return f'<div class="pr-grid{key}" style="{style}">{content}</div>'
     if kind == "flex_container":
         return _write_flex(block, content)
     return content

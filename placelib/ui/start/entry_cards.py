@@ -12,9 +12,8 @@ from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, WORKSHOP, P
 
 # Six cards in three, two or one column: none stands alone in its row.
 COLUMNS, CARD_WIDTH = 3, 250
+# placelib/ui/frame.css says how they look.
 _CARDS = "entry-cards"
-# A link's own edge, which shows at the pointer, would set a card's title in from its text.
-_STYLE = f".st-key-{_CARDS} a{{position:relative;left:-.5rem}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,7 @@ ENTRY_CARDS = (
 
 def show_entry_cards() -> None:
     """Every way in as a card, at most three side by side."""
-    st.html(f"<style>{_STYLE}</style>")
-    with (
-        st.container(key=_CARDS),
-        st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid,
-    ):
+    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True, key=_CARDS) as grid:
         for card in ENTRY_CARDS:
             with grid.cell():
                 st.page_link(

@@ -16,18 +16,12 @@ from placelib.views import indicator_notes, snapshot_records
 
 # Liverpool, Cambridge and Glasgow: a city of an authority, a district, and one of another nation.
 EXAMPLES = ("E08000012", "E07000008", "S12000049")
-# On a phone the box, which people come for, begins above 330 pixels.
+# placelib/ui/frame.css says how it looks on a phone.
 _WELCOME = "welcome"
-_STYLE = (
-    "@media(max-width:640px){"
-    f"body .st-key-{_WELCOME} :is(h1,h2){{padding:0;font-size:1.75rem}}"
-    f"body .st-key-{_WELCOME} h2{{font-size:1.25rem;padding:.2rem 0 .4rem}}}}"
-)
 
 
 def show_start_page() -> None:
     """The whole page; in present mode its title and its picture."""
-    st.html(f"<style>{_STYLE}</style>")
     words_side, picture_side = st.columns([3, 2], gap="large", vertical_alignment="center")
     with words_side, st.container(key=_WELCOME):
         st.title("Bend the Line", anchor=False)
