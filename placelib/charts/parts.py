@@ -20,7 +20,11 @@ TOOLTIP = {"name": "Place", "shown": "Figure", "range": "95% interval", "role": 
 
 @dataclass(frozen=True, slots=True)
 class FigureDot:
-    """One area's figure on a chart, with its interval and the words of its tooltip."""
+    """One area's figure on a chart, with its interval and the words of its tooltip.
+
+    ``standing`` says “clearly lower” or “clearly higher” than the place, empty where neither can be
+    told.
+    """
 
     name: str
     value: float
@@ -29,6 +33,7 @@ class FigureDot:
     value_text: str
     range: str
     role: DotRole
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def peers_chart(
 ) -> alt.LayerChart:
     """A row an area, highest on top; the place in colour, the peers in grey, a line for England.
 
-    The order is that of the figures and no ranking: the intervals say which rows may trade places.
+    The order is that of the figures and no ranking: the intervals say which rows may trade places,
+    and words beside them which peers are clearly apart from the place.
     Raises ValueError without a dot.
     """
     ordered = sorted(dots, key=lambda dot: (-dot.value, dot.name))
@@ -41,7 +42,10 @@ def peers_chart(
         scale=alt.Scale(domain=domain, nice=False, zero=False),
         axis=alt.Axis(labelExpr=axis, tickCount=5, orient="top"),
     )
-    layers = _dots(ordered, x, _names(ordered, theme), theme)
+    y = _names(ordered, theme)
+    layers = _dots(ordered, x, y, theme)
+    if any(dot.standing for dot in ordered):
+        layers += _write_standings(ordered, domain, y, theme, sizes)
     if rule is not None:
         layers = [upright(rule, theme), *layers, upright_label(rule, theme, sizes)]
     return finished(layers, ROW_HEIGHT * len(ordered) + 44, theme, sizes)
@@ -64,6 +68,38 @@ def _dots(ordered: Sequence[FigureDot], x: alt.X, y: alt.Y, theme: Theme) -> lis
             shape=alt.ShapeValue("circle", condition={"test": bold, "value": "diamond"}),
             tooltip=tooltip(),
         ),
+    ]
+
+
+def _write_standings(
+    ordered: Sequence[FigureDot], domain: Sequence[float], y: alt.Y, theme: Theme, sizes: TextSizes
+) -> list[alt.Chart]:
+    """“clearly lower” at the end of an interval at which the row has more room."""
+    sides: dict[bool, list[dict[str, object]]] = {True: [], False: []}
+    for dot in ordered:
+        if dot.standing:
+            low = dot.value if dot.lower is None else dot.lower
+            high = dot.value if dot.upper is None else dot.upper
+            is_right = domain[1] - high >= low - domain[0]
+            end = high if is_right else low
+            sides[is_right].append({"name": dot.name, "end": end, "standing": dot.standing})
+    return [
+        # A rim of the page's colour, so that lines of the grid do not cross the letters.
+        inline(rows)
+        .mark_text(
+            align="left" if is_right else "right",
+            dx=7 if is_right else -7,
+            baseline="middle",
+            fontSize=sizes.label - 1,
+            color=colour,
+            stroke=stroke,
+            strokeWidth=width,
+            aria=False,
+        )
+        .encode(x=alt.X("end:Q", title=None), y=y, text=alt.Text("standing:N"))
+        for is_right, rows in sides.items()
+        if rows
+        for colour, stroke, width in ((theme.page, theme.page, 4), (theme.text, None, 0))
     ]
 
 

@@ -26,8 +26,8 @@ from placelib.statistics.text import describe_difference
 
 # Every district has a council, so that a sentence needs no second word.
 _COUNTED = LEVEL_PLURALS | {"ltla": "councils"}
-# As many peers as a sentence names with their differences.
-_MOST_NAMED = 3
+# As many peers as a sentence names with their differences, and by their names alone.
+_MOST_MEASURED, _MOST_NAMED = 3, 5
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -128,26 +128,47 @@ def describe_beside(field: Field, peer: Area) -> str:
     return f"{words}, not clearly different" if is_alike else words
 
 
-def name_clear_peers(field: Field, peers: Sequence[Area]) -> str:
-    """By how much the place differs from each peer that is clearly apart, where they are few.
+def describe_standing(field: Field, peer: Area) -> str:
+    """“clearly higher” or “clearly lower” of a peer's figure beside the place's.
 
-    “Burnley is 23.0 percentage points higher (9.8 to 36.2) than Pendle.” Empty where no peer is
-    clearly apart, and where more are than can be said in a breath.
+    Empty where the two are not clearly different, where nothing can be judged, and for totals.
     """
-    place, indicator = field.area_row, field.indicator
-    if place is None or place.value is None or not indicator.standardised:
+    row, place = field.rows.get(peer.code), field.area_row
+    if row is None or row.value is None or place is None or place.value is None:
         return ""
-    rows = [(peer, field.rows.get(peer.code)) for peer in peers]
-    differences = [
-        f"{describe_difference(indicator, subtract_figures(place, row))} than {peer.in_sentence}"
-        for peer, row in rows
-        if row is not None
-        and row.value is not None
-        and compare_areas(indicator, row, place) in {"higher", "lower"}
-    ]
-    if not 0 < len(differences) <= _MOST_NAMED:
+    if peer == field.area or not field.indicator.standardised:
         return ""
-    return f"{sentence_start(field.area.in_sentence)} is {listed(differences)}."
+    kind = compare_areas(field.indicator, row, place)
+    return f"clearly {kind}" if kind in {"higher", "lower"} else ""
+
+
+def name_clear_peers(field: Field, peers: Sequence[Area]) -> str:
+    """Which peers are clearly apart from the place, where they are few, and by how much.
+
+    “Burnley is 23.0 percentage points higher (9.8 to 36.2) than Pendle.” Of four or five the names
+    alone: “Solihull is clearly higher than Birmingham, Coventry, Sandwell and Wolverhampton.” Empty
+    where no peer is clearly apart, and where more are than can be said in a breath.
+    """
+    standings = {peer: describe_standing(field, peer) for peer in peers}
+    clear = [peer for peer, standing in standings.items() if standing]
+    if not 0 < len(clear) <= _MOST_NAMED:
+        return ""
+    place = sentence_start(field.area.in_sentence)
+    if len(clear) <= _MOST_MEASURED:
+        return f"{place} is {listed([_measure_peer(field, peer) for peer in clear])}."
+    sides = []
+    for side, opposite in (("higher", "lower"), ("lower", "higher")):
+        names = [peer.in_sentence for peer in clear if standings[peer] == f"clearly {opposite}"]
+        sides += [f"clearly {side} than {listed(names)}"] if names else []
+    return f"{place} is {', and '.join(sides)}."
+
+
+def _measure_peer(field: Field, peer: Area) -> str:
+    """By how much the place differs from a peer: “8.0 points higher (6.6 to 9.4) than Birch”."""
+    row, place = field.rows[peer.code], field.area_row
+    assert place is not None
+    difference = subtract_figures(place, row)
+    return f"{describe_difference(field.indicator, difference)} than {peer.in_sentence}"
 
 
 def _describe_sides(counts: PeerCounts) -> str:

@@ -15,6 +15,7 @@ from placelib.charts.theme import Theme
 from placelib.compare.distribution import Field
 from placelib.compare.peers import PeerSet
 from placelib.compare.relation import Cut, Pair
+from placelib.compare.text import describe_standing
 from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Indicator, Observation
@@ -93,7 +94,8 @@ def _list_peer_dots(registry: AreaRegistry, field: Field, peers: PeerSet) -> lis
             role: DotRole = "place" if area == field.area else "peer"
             dot = draw_dot(registry, field.indicator, row, role)
             # Two rows of one name would fall together.
-            dots.append(replace(dot, name=label_among(area, areas)))
+            standing = describe_standing(field, area)
+            dots.append(replace(dot, name=label_among(area, areas), standing=standing))
     return dots
 
 

@@ -35,6 +35,10 @@ _LOOKS: dict[DotRole, tuple[str, Symbol, int]] = {
     "rest": (LIGHT.rest, "circle", 4),
 }
 _NAMES: dict[DotRole, str] = {"place": "", "peer": "Peers", "rest": "Other areas"}
+# The mark of peers that are clearly apart from the place, and of all others.
+_STANDINGS: dict[str, Symbol] = {
+    "clearly higher": "triangle", "clearly lower": "square", "": "diamond",
+}  # fmt: skip
 _TREND_COLOURS = (LIGHT.focus, LIGHT.categories[1], LIGHT.categories[2], LIGHT.quiet_text)
 # Points: about the plot of a scatter on a slide, and its names.
 _PLOT, _LABEL_SIZE = (470.0, 250.0), 11
@@ -62,18 +66,27 @@ def _quote(text: str) -> str:
 def make_editable_peers(
     dots: Sequence[FigureDot], indicator: Indicator, rule: ReferenceLine | None
 ) -> EditableChart:
-    """A place beside its peers, highest first, with their intervals; a line for the benchmark."""
+    """A place beside its peers, highest first, with their intervals; a line for the benchmark.
+
+    Peers that are clearly apart from the place have marks of their own, which the legend names.
+    """
     ordered = sorted(dots, key=lambda dot: (-dot.value, dot.name))
     series = []
-    for role in ("place", "peer"):
+    is_any_clear = any(dot.standing for dot in dots)
+    marks: list[tuple[DotRole, str]] = [("place", ""), *(("peer", words) for words in _STANDINGS)]
+    for role, standing in marks:
         colour, symbol, size = _LOOKS[role]
         points = tuple(
             EditablePoint(dot.name, dot.value, _join_ends(dot.lower, dot.upper))
-            if dot.role == role
+            if (dot.role, dot.standing) == (role, standing)
             else EditablePoint(dot.name, None)
             for dot in ordered
         )
         name = _NAMES[role] or next((dot.name for dot in dots if dot.role == role), "")
+        if standing:
+            name, symbol = f"Peers: {standing}", _STANDINGS[standing]
+        elif role == "peer" and is_any_clear:
+            name = "Other peers"
         if any(point.up is not None for point in points):
             series.append(EditableSeries(name, points, colour, symbol=symbol, size=size))
     if rule is not None:

@@ -79,6 +79,18 @@ def test_peers_stand_in_order_of_the_figure_with_the_place_marked() -> None:
     assert "=== 1" in bold
 
 
+def test_peers_that_are_clearly_apart_say_so_beside_their_interval() -> None:
+    assert not layers(peers_chart([PLACE, PEER], "'a'"), "text")
+    low = replace(PEER, name="Cedar", value=2.0, lower=1.0, upper=3.0, standing="clearly lower")
+    dots = [PLACE, low, replace(PEER, standing="clearly higher")]
+    rows = [row for layer in layers(peers_chart(dots, "'a'"), "text")
+            for row in layer["data"]["values"]]  # fmt: skip
+    # Where the row has more room: to the right of the low interval, to the left of the high one.
+    assert {(row["name"], row["end"], row["standing"]) for row in rows} == {
+        ("Cedar", 3.0, "clearly lower"), ("Birch", 17.0, "clearly higher"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("position", [0, 1, 2, 4])
 def test_the_name_of_the_place_is_bold_wherever_it_stands(position: int) -> None:
     dots = [

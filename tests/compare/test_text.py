@@ -15,6 +15,7 @@ from placelib.compare.relation_text import describe_two_ways, write_two_headline
 from placelib.compare.text import (
     describe_beside,
     describe_rank,
+    describe_standing,
     explain_no_figure,
     format_ordinal,
     name_clear_peers,
@@ -28,7 +29,7 @@ from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
 from placelib.statistics.ranks import RankRange
 from tests.recomputed import ENGLAND, World, kind_of_difference
-from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, FERN
+from tests.tiny_database import ALDER, BIRCH, CEDAR, DOGWOOD, ELM, FERN
 
 SLUGS = ("employment-rate", "gross-disposable-household-income-per-head")
 
@@ -83,6 +84,46 @@ def test_the_words_known_on_paper(
         "between 3rd and 4th highest of 4 councils. Rank ranges made in this way hold the true "
         "rank 19 times in 20."
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        # Alder stands at 10.0 (9.0 to 11.0); each peer has an interval of one to either side.
+        ({BIRCH: 18.0}, "Alder is 8.0 percentage points lower (6.6 to 9.4) than Birch."),
+        (
+            {BIRCH: 18.0, CEDAR: 20.0, ELM: 22.0, FERN: 2.0},
+            "Alder is clearly higher than Fern, and clearly lower than Birch, Cedar and Elm.",
+        ),
+        (
+            {BIRCH: 18.0, CEDAR: 20.0, DOGWOOD: 22.0, FERN: 24.0},
+            "Alder is clearly lower than Birch, Cedar, the Isle of Dogwood and Fern.",
+        ),
+        ({BIRCH: 10.5, CEDAR: 9.5}, ""),
+    ],
+)
+def test_peers_that_are_clearly_apart_are_named_where_they_are_few(
+    tiny: Store,
+    tiny_registry: AreaRegistry,
+    tiny_catalogue: Catalogue,
+    values: dict[str, float],
+    words: str,
+) -> None:
+    field = _field(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
+    assert field.area_row is not None
+    rows = {ALDER: field.area_row} | {
+        code: replace(field.area_row, area_code=code, value=value, lower=value - 1, upper=value + 1)
+        for code, value in values.items()
+    }
+    peers = [tiny_registry[code] for code in values]
+    judged = replace(field, rows=rows)
+    assert name_clear_peers(judged, peers) == words
+    for peer in peers:
+        apart = values[peer.code] - 10.0
+        expected = "clearly higher" if apart > 0 else "clearly lower"
+        assert describe_standing(judged, peer) == (expected if abs(apart) > 1 else "")
+    bare = {code: replace(row, lower=None, upper=None) for code, row in rows.items()}
+    assert not any(describe_standing(replace(field, rows=bare), peer) for peer in peers)
 
 
 @pytest.mark.parametrize(

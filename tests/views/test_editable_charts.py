@@ -57,14 +57,28 @@ def test_a_slide_of_peers_has_the_names_and_figures_of_the_page() -> None:
     block = comparison.block
     on_page = {row["Place"]: row["Figure"] for row in block.rows if row["Figure"] != "no value"}
     drawn = draw(block.editable)
-    place, peers, benchmark = drawn.plots[0].series
+    place, *peers, benchmark = drawn.plots[0].series
     names = list(drawn.plots[0].categories)
     field = compare_view.get_field(view, view.indicator)
     on_slide = {
-        name: number(own if own is not None else other, field.indicator.decimals)
-        for name, own, other in zip(names, place.values, peers.values, strict=True)
+        name: number(value, field.indicator.decimals)
+        for series in (place, *peers)
+        for name, value in zip(names, series.values, strict=True)
+        if value is not None
     }
     assert on_slide == on_page
+    # The legend says which peers are clearly apart, by a mark of their own.
+    beside = {row["Place"]: row["Beside Liverpool"] for row in block.rows}
+    by_standing = {
+        series.name: [name for name, value in zip(names, series.values, strict=True) if value]
+        for series in peers
+    }
+    alike = {name for name, words in beside.items() if words.endswith("not clearly different")}
+    assert set(by_standing.pop("Other peers")) == alike
+    for name, places in by_standing.items():
+        side = name.removeprefix("Peers: clearly ")
+        assert places
+        assert all(f" {side} (" in beside[place_name] for place_name in places)
     assert place.name == "Liverpool"
     assert field.benchmark is not None
     assert set(benchmark.values) == {field.benchmark.value}

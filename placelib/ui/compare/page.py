@@ -62,7 +62,9 @@ def _show_content() -> None:
     if isinstance(comparison, str):
         _explain_absence(view, comparison)
     else:
-        first_screen.show_main_chart(comparison.block, comparison.draw, key=comparison.key)
+        first_screen.show_main_chart(
+            comparison.block, comparison.draw, key=comparison.key, has_age=True
+        )
     if present_mode.is_on():
         return
     if peers.unlike:

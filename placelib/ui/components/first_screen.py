@@ -24,6 +24,7 @@ from placelib.ui.components.chart_block import (
     show_chart_block,
     show_files,
 )
+from placelib.views.indicator_notes import list_age_sentences
 from placelib.views.sources import MOST_CREDITED
 
 # placelib/ui/frame.css says how they look.
@@ -80,17 +81,18 @@ def open_picture() -> Iterator[None]:
         yield
 
 
-def show_main_chart(block: ChartBlock, draw: Draw, *, key: str) -> None:
+def show_main_chart(block: ChartBlock, draw: Draw, *, key: str, has_age: bool = False) -> None:
     """The page's main picture below its title and controls; words, table and files follow it.
 
-    The headline of the block is the page's title: see show_title.
+    The headline of the block is the page's title: see show_title. With ``has_age`` the source also
+    says how old the figures are, on a page that has no note of what to be careful of.
     """
     if present_mode.is_on():
         show_chart_block(block, draw, key=key)
         return
     with open_picture():
         charts = draw_picture(block, draw, key=key)
-    _show_menus(block, charts, key=key)
+    _show_menus(block, charts, key=key, has_age=has_age)
 
 
 def show_further_chart(
@@ -110,6 +112,7 @@ def _show_menus(
     *,
     key: str,
     further_source: str = "",
+    has_age: bool = False,
 ) -> None:
     """What a chart says, its files and its table on request, and where it comes from."""
     chart_display.show_paragraphs(
@@ -120,4 +123,6 @@ def _show_menus(
     sources = [list_sources(block), plain_markdown(further_source)] if has_many_sources else []
     show_files(block, charts, key=key, sources=sources)
     if not has_many_sources:
-        chart_display.show_small_print(list_sources(block))
+        ages = list_age_sentences(block.indicators) if has_age else ()
+        lines = [list_sources(block), *map(plain_markdown, ages)]
+        chart_display.show_small_print("  \n".join(lines))

@@ -73,4 +73,4 @@ def show_result(selection: Selection, block: ChartBlock, draw: Draw, *, key: str
     """The finding as the page's title, and its picture; what travels with it below."""
     with selection.title:
         first_screen.show_title(block.headline)
-    first_screen.show_main_chart(block, draw, key=key)
+    first_screen.show_main_chart(block, draw, key=key, has_age=True)
