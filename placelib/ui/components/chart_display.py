@@ -63,12 +63,13 @@ def show_chart(
 
 
 def silence_marks(specification: Mapping[str, Any]) -> dict[str, Any]:
-    """The chart without a text at the pointer over marks that have none of their own.
+    """The chart whose marks tell nothing but the words that are made for them.
 
-    Streamlit shows a mark's fields there by their names in the code: “upper 63.5, date 2005”.
+    Streamlit shows a mark's fields there by their names in the code: “upper 63.5, date 2005”. Vega
+    tells them to screen readers too, a mark at a time; the chart has one sentence and a table.
     """
     config = specification.get("config", {})
-    marks = {**config.get("mark", {}), "tooltip": None}
+    marks = {**config.get("mark", {}), "tooltip": None, "aria": False}
     return {**specification, "config": {**config, "mark": marks}}
 
 

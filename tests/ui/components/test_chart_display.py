@@ -47,13 +47,13 @@ def test_a_chart_has_its_alternative_and_a_table_with_its_download_on_request() 
     (chart,) = app.get("vega_lite_chart")
     assert chart.proto.alt == "It rose *clearly* to 71.2%: $5."
     assert "bar" in chart.proto.spec
-    assert json.loads(chart.proto.spec)["config"]["mark"] == {"tooltip": None}
+    assert json.loads(chart.proto.spec)["config"]["mark"] == {"tooltip": None, "aria": False}
 
 
 def test_marks_without_words_of_their_own_have_none_at_the_pointer() -> None:
     given = {"mark": "bar", "config": {"font": "A", "mark": {"opacity": 1}}}
     silent = chart_display.silence_marks(given)
-    assert silent["config"] == {"font": "A", "mark": {"opacity": 1, "tooltip": None}}
+    assert silent["config"] == {"font": "A", "mark": {"opacity": 1, "tooltip": None, "aria": False}}
     assert given["config"] == {"font": "A", "mark": {"opacity": 1}}
 
 
