@@ -10,6 +10,9 @@ from datetime import date
 from placelib.exports.editable_chart import EditableChart
 
 Row = Mapping[str, str]
+# A subtitle's words for a picture; a chart that a slide draws itself has bars in their place.
+SHADED = "Shaded: 95% interval"
+BARRED = "Bars: 95% interval"
 UPLOADED_MARK = "Uploaded figures in it, not official ones"
 
 
@@ -93,6 +96,7 @@ class KeyFigure:
 class PlaceBrief:
     """A place on two sides of A4.
 
+    ``sources`` say for slides by headline what each section rests on; paper has ``origin`` alone.
     ``build_on`` is what is published of what it has, for which paper has no room. ``place_map``,
     ``trend`` and ``quadrant`` may lack a picture: their sentences then say why.
     """
@@ -108,6 +112,7 @@ class PlaceBrief:
     cautions: tuple[str, ...]
     origin: Origin
     build_on: Section | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from placelib.exports.chart_workbook import clean_chart, gather_chart_data
 from placelib.exports.editable_chart import (
@@ -61,9 +61,12 @@ _PAPER = "#FFFFFF"
 _LONG_TITLE = 36
 # An axis of 5 units or more is marked at whole numbers: “70%” and not “70.0%”.
 _LONG_AXIS = 5
-# Names turned by 45 degrees: of sixteen peers none has room for its own lying down.
+# Names lie level where their longest word has room; of thirty peers they are turned by 45 degrees.
 _TURNED = "-2700000"
-_FEW_NAMES, _FEW_YEARS = 6, 4
+_NAME_SIZES = (12, 11, 10, 9)
+# Points: the room of the upright axis; and how wide a letter of Arial is, of its height.
+_AXIS_ROOM, _LETTER = 60, 0.55
+_FEW_YEARS = 4
 # Days: figures that come once a year lie at least so far apart.
 _NEARLY_A_YEAR = 350
 
@@ -88,7 +91,7 @@ def add_editable_chart(
         else:
             _paint_marks(series, record)
             _add_intervals(series, record, is_scatter=chart.kind == "scatter")
-    _draw_axes(slide_chart, chart)
+    _draw_axes(slide_chart, chart, Emu(box[2]))
     return shape
 
 
@@ -188,7 +191,7 @@ def _add_element(parent: Any, tag: str) -> Any:
     return element
 
 
-def _draw_axes(slide_chart: Any, chart: EditableChart) -> None:
+def _draw_axes(slide_chart: Any, chart: EditableChart, width: Emu) -> None:
     _draw_figures(slide_chart.value_axis, chart.up)
     axis = slide_chart.category_axis
     if chart.across is not None:
@@ -208,9 +211,22 @@ def _draw_axes(slide_chart: Any, chart: EditableChart) -> None:
         slide_chart.plots[0].gap_width = 60
     if chart.kind == "lines":
         _space_years(axis, [point.across for point in chart.series[0].points])
-    if chart.kind == "dots" and len(chart.series[0].points) > _FEW_NAMES:
-        axis.tick_labels.font.size = Pt(_SMALL_SIZE)
-        axis._element.txPr.find(qn("a:bodyPr")).set("rot", _TURNED)  # noqa: SLF001
+    if chart.kind == "dots":
+        names = [str(point.across) for point in chart.series[0].points]
+        size = choose_name_size(names, width)
+        axis.tick_labels.font.size = Pt(size or _SMALL_SIZE)
+        turn = "0" if size else _TURNED
+        axis._element.txPr.find(qn("a:bodyPr")).set("rot", turn)  # noqa: SLF001
+
+
+def choose_name_size(names: Sequence[str], width: Emu) -> int:
+    """The largest size in points at which names lie level below a chart, a word a line; 0 for none.
+
+    Seven districts have room at 12 points on a whole slide, fourteen at 9, thirty at none.
+    """
+    longest = max((len(word) for name in names for word in name.split()), default=0)
+    room = (width.pt - _AXIS_ROOM) / max(len(names), 1)
+    return next((size for size in _NAME_SIZES if longest * size * _LETTER <= room), 0)
 
 
 def _space_years(axis: Any, days: Sequence[object]) -> None:

@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from placelib.errors import TooLongForCode
 from placelib.exports import qr
-from placelib.exports.brief import Brief, Origin, Row, Section
+from placelib.exports.brief import BARRED, SHADED, Brief, Origin, Row, Section
 from placelib.exports.chart_workbook import make_printable
 from placelib.exports.sheet import FOCUS, QUIET, TEXT
 from placelib.exports.slide_charts import add_editable_chart
@@ -46,6 +46,8 @@ _REMARK_TOP = Inches(7.12)
 _MARK_SIDE = Inches(1.9)
 _MARK_LEFT, _MARK_TOP = Emu(_MARGIN - round(_MARK_SIDE * 11 / 64)), Inches(0.2)
 _CHART_WIDTH = Inches(7.6)
+# How high a chart over the whole width is: below it sentences of 14 points have four lines.
+_WIDE_CHART = Inches(3.6)
 # A picture's letters are small on a slide: it is as large as it can be beside its sentences.
 _PICTURE_WIDTH = Inches(8.6)
 # Points: sizes of sentences from the largest; what a letter is wide, a line high, and what stands
@@ -110,14 +112,21 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     # A line of the title has room for some 60 letters of 28 points; two lines are shorter ones.
     slide = _titled(deck, section.headline, 28 if len(section.headline) < 60 else 24)
     if section.subtitle:
-        size = _choose_subtitle_size(section.subtitle)
-        _text(slide, [section.subtitle], size, QUIET, top=_SUBTITLE_TOP, height=Inches(0.5))
+        # A chart that PowerPoint draws has no bands.
+        subtitle = section.subtitle.replace(SHADED, BARRED) if section.chart else section.subtitle
+        size = _choose_subtitle_size(subtitle)
+        _text(slide, [subtitle], size, QUIET, top=_SUBTITLE_TOP, height=Inches(0.5))
     left, top, width = Emu(_MARGIN), Emu(_TOP), Emu(_INSIDE)
     words = section.picture.alternative if section.picture else " ".join(section.sentences)
     if section.chart is not None:
-        box = (left, top, Emu(_CHART_WIDTH), Emu(_LOWEST - _TOP))
+        # Names need the whole width to lie level; the sentences then stand below.
+        is_wide = section.chart.kind == "dots"
+        across, tall = (_INSIDE, _WIDE_CHART) if is_wide else (_CHART_WIDTH, _LOWEST - _TOP)
+        box = (left, top, Emu(across), Emu(tall))
         shape = add_editable_chart(slide, section.chart, box, _FONT)
         describe_shape(shape, words)
+        if is_wide:
+            top = Emu(top + shape.height + Inches(0.1))
     elif section.picture is not None:
         tall = min(_LOWEST - _TOP, int(_PICTURE_WIDTH * section.picture.shape))
         shape = slide.shapes.add_picture(BytesIO(section.picture.png), left, top, height=Emu(tall))
@@ -125,7 +134,7 @@ def _slide(deck: Any, section: Section, origin: Origin) -> None:
     elif section.rows:
         top = Emu(_table(slide, section.rows, top) + Inches(0.2))
     has_picture = section.chart is not None or section.picture is not None
-    if has_picture:
+    if has_picture and shape.width < _INSIDE:
         left = Emu(_MARGIN + shape.width + Inches(0.3))
         width = Emu(WIDTH - _MARGIN - left)
     room = Emu(_LOWEST - top)

@@ -34,10 +34,15 @@ _LOOKS: dict[DotRole, tuple[str, Symbol, int]] = {
     "peer": (LIGHT.categories[3], "diamond", 8),
     "rest": (LIGHT.rest, "circle", 4),
 }
+# On the chart of peers the page has these in grey, so that the place stands out.
+_PEER_LOOKS: dict[DotRole, tuple[str, Symbol, int]] = {
+    "place": (LIGHT.focus, "diamond", 11),
+    "peer": (LIGHT.rest, "circle", 7),
+}
 _NAMES: dict[DotRole, str] = {"place": "", "peer": "Peers", "rest": "Other areas"}
 # The mark of peers that are clearly apart from the place, and of all others.
 _STANDINGS: dict[str, Symbol] = {
-    "clearly higher": "triangle", "clearly lower": "square", "": "diamond",
+    "clearly higher": "triangle", "clearly lower": "square", "": "circle",
 }  # fmt: skip
 _TREND_COLOURS = (LIGHT.focus, LIGHT.categories[1], LIGHT.categories[2], LIGHT.quiet_text)
 # Points: about the plot of a scatter on a slide, and its names.
@@ -75,7 +80,7 @@ def make_editable_peers(
     is_any_clear = any(dot.standing for dot in dots)
     marks: list[tuple[DotRole, str]] = [("place", ""), *(("peer", words) for words in _STANDINGS)]
     for role, standing in marks:
-        colour, symbol, size = _LOOKS[role]
+        colour, symbol, size = _PEER_LOOKS[role]
         points = tuple(
             EditablePoint(dot.name, dot.value, _join_ends(dot.lower, dot.upper))
             if (dot.role, dot.standing) == (role, standing)

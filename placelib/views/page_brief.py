@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from placelib.charts.theme import print_on_paper
 from placelib.errors import NoPicture
 from placelib.exports import Brief, BriefPicture, Origin, PlaceBrief, Section
 from placelib.views.export_collector import ExportItem
+from placelib.views.place_brief import CAUTIONS, KEY_FIGURES, STANDS_OUT
 
 Draw = Callable[[tuple[str, ...]], Sequence[bytes]]
 NO_PICTURE = "The picture of this chart could not be made; the link leads to it."
@@ -60,17 +62,19 @@ def compose_place_slides(brief: PlaceBrief) -> Brief:
     )
     gaps = tuple(f"{row['Why']}: {row['Which']}." for row in brief.missing.rows)
     sections = (
-        Section("Key figures", rows=figures),
+        Section(KEY_FIGURES, rows=figures),
         *((brief.build_on,) if brief.build_on is not None else ()),
-        Section("What stands out", sentences=brief.stands_out),
+        Section(STANDS_OUT, sentences=brief.stands_out),
         brief.place_map,
         brief.trend,
         brief.quadrant,
         Section(brief.missing.headline, sentences=(*brief.missing.sentences, *gaps)),
-        Section("Read with care", sentences=brief.cautions),
+        Section(CAUTIONS, sentences=brief.cautions),
     )
     filled = tuple(
-        section for section in sections if section.picture or section.sentences or section.rows
+        replace(section, source=section.source or brief.sources.get(section.headline, ""))
+        for section in sections
+        if section.picture or section.sentences or section.rows
     )
     return Brief(brief.name, brief.about, filled, brief.origin)
 

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from placelib.areas.naming import describe_kind, describe_kind_briefly, describe_members
+from placelib.areas.naming import (
+    describe_kind,
+    describe_kind_briefly,
+    describe_members,
+    disambiguate_names,
+)
 from placelib.areas.registry import AreaRegistry
 from placelib.database.cache import cached
 from placelib.exports import BriefPicture, KeyFigure, Origin, PlaceBrief, Section
+from placelib.exports.brief import SHADED
 from placelib.exports.editable_chart import EditableChart
 from placelib.exports.writers import write_place_pdf
 from placelib.formatting import figure_without_unit, listed, sentence_start, unit_after
-from placelib.model import Area, Observation
+from placelib.model import Area, Indicator, Observation
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
     describe_leverage,
@@ -26,7 +32,11 @@ from placelib.quadrant.sentences import (
 from placelib.statistics.headline_figures import Headline
 from placelib.statistics.observations import Gap, Ladder
 from placelib.statistics.outliers import Outlier
-from placelib.statistics.text import write_trend_headline, write_trend_sentence
+from placelib.statistics.text import (
+    write_trend_headline,
+    write_trend_sentence,
+    write_verdict_sentence,
+)
 from placelib.views import (
     assets,
     missing_figures,
@@ -38,24 +48,26 @@ from placelib.views import (
 from placelib.views import place as place_view
 from placelib.views import quadrant as quadrant_view
 from placelib.views.observation_rows import build_figure_row
+from placelib.views.quadrant_charts import describe_marks
 from placelib.views.quadrant_rows import list_point_rows
-from placelib.views.sources import credit_publishers
+from placelib.views.sources import credit_publishers, keep_publishers_for
 
 Specification = Mapping[str, Any]
 Draw = Callable[[Sequence[Specification]], Sequence[bytes]]
 
-LICENCE = (
-    "Open Government Licence v3.0. Boundaries: Office for National Statistics; contains OS data "
-    "© Crown copyright and database right."
+BOUNDARIES = (
+    "Boundaries: Office for National Statistics; contains OS data © Crown copyright and database "
+    "right."
 )
+LICENCE = f"Open Government Licence v3.0. {BOUNDARIES}"
+KEY_FIGURES, STANDS_OUT, ON_THE_MAP = "Key figures", "What stands out", "On the map"
+MISSING, CAUTIONS = "What is missing here, and why", "Read with care"
+# Charts of these set no figure of the whole United Kingdom beside their own.
+_BELOW_REGIONS = ("ltla", "utla", "cauth")
 QUADRANT_CAUTION = (
     "The quadrant is a way to think with. Understanding: how much less you miss by when you guess "
     "a council’s figures from its authority’s averages than from the nation’s figures. Leverage: "
     "who decides about money. It judges nobody."
-)
-BAND_NOTE = (
-    "Bar: what understanding could be with other figures of the same kinds. Grey: as many "
-    "neighbouring districts picked at random. Thin bar: the range of readings of leverage."
 )
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis (HM Treasury) and revenue outturn, what councils report "
@@ -126,7 +138,28 @@ def compose_brief(
             made_on=made_on,
         ),
         build_on=_build_assets_section(facts.area),
+        sources=_credit_sections(facts, version),
     )
+
+
+def _credit_sections(facts: PlaceFacts, version: str) -> dict[str, str]:
+    """What each section of the slides rests on, by its headline: its own publishers only."""
+    nation = facts.area.nation if facts.area.level in _BELOW_REGIONS else None
+
+    def credit(indicators: Sequence[Indicator]) -> str:
+        return credit_publishers(keep_publishers_for(indicators, nation)) if indicators else data
+
+    data = f"Bend the Line, data version {version}."
+    evidence = quadrant_view.list_evidence(facts.quadrant) if facts.quadrant is not None else []
+    return {
+        KEY_FIGURES: credit([headline.indicator for headline in facts.headlines]),
+        STANDS_OUT: credit([outlier.indicator for outlier in facts.outliers]),
+        ON_THE_MAP: BOUNDARIES,
+        _head_trend(facts.ladder): credit([facts.ladder.indicator]),
+        _head_quadrant(facts.quadrant): f"{credit(evidence)} {MONEY_SOURCE}",
+        MISSING: data,
+        CAUTIONS: data,
+    }
 
 
 def describe_place(registry: AreaRegistry, area: Area) -> str:
@@ -188,7 +221,7 @@ def summarise_missing(facts: PlaceFacts) -> Section:
         f"Of {of} indicators, {len(here)} have no current figure for "
         f"{facts.area.in_sentence}{remark}."
     )
-    return Section("What is missing here, and why", sentences=(sentence,), rows=tuple(rows))
+    return Section(MISSING, sentences=(sentence,), rows=tuple(rows))
 
 
 def _name_some(labels: Sequence[str]) -> str:
@@ -212,16 +245,17 @@ def _build_assets_section(area: Area) -> Section:
 
 def _build_map_section(facts: PlaceFacts, png: bytes | None) -> Section:
     picture = BriefPicture(png, facts.map_sentence) if png else None
-    return Section("On the map", picture=picture, sentences=(facts.map_sentence,))
+    return Section(ON_THE_MAP, picture=picture, sentences=(facts.map_sentence,))
 
 
 def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
     sentence = write_trend_sentence(facts.ladder.indicator, facts.area, facts.series)
+    has_interval = any(row.has_interval for row in facts.series)
     return Section(
-        write_trend_headline(facts.ladder),
-        "Shaded: 95% interval where published",
+        _head_trend(facts.ladder),
+        f"{SHADED} where published" if has_interval else "No 95% interval is published",
         BriefPicture(png, sentence) if png else None,
-        (sentence,),
+        tuple(filter(None, (_compare_now(facts.ladder), sentence))),
         chart=facts.editable_trend,
         table=tuple(
             build_figure_row(facts.ladder.indicator, facts.area, row)
@@ -230,21 +264,41 @@ def _build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
     )
 
 
+def _head_trend(ladder: Ladder) -> str:
+    """The latest figure beside the benchmark; better or worse is said of that, not of a change."""
+    headline = write_trend_headline(ladder)
+    for word in ("better", "worse"):
+        headline = headline.replace(f", {word}", f", which is {word}")
+    return headline
+
+
+def _compare_now(ladder: Ladder) -> str:
+    """What the headline says, with its size and interval; empty where nothing is judged."""
+    compared = write_verdict_sentence(
+        ladder, disambiguate_names(rung.area for rung in ladder.rungs)
+    )
+    return f"In {ladder.period_label}: {compared}" if compared else ""
+
+
 def _build_quadrant_section(facts: PlaceFacts, png: bytes | None) -> Section:
     quadrant = facts.quadrant
     if quadrant is None:
         words = "The quadrant is drawn for places that exist today."
-        return Section("No quadrant", sentences=(words,))
+        return Section(_head_quadrant(quadrant), sentences=(words,))
     sentence = explain_bend(quadrant)
     if quadrant.tiers.middle is None:
-        return Section(write_headline(quadrant), sentences=(sentence,))
+        return Section(_head_quadrant(quadrant), sentences=(sentence,))
     return Section(
-        write_headline(quadrant),
+        _head_quadrant(quadrant),
         picture=BriefPicture(png, sentence) if png else None,
         sentences=(sentence, describe_understanding(quadrant), describe_leverage(quadrant)),
-        note=" ".join((BAND_NOTE, *quadrant.notes[:2])),
+        note=" ".join((*describe_marks(quadrant), *quadrant.notes[:2])),
         table=tuple(list_point_rows(quadrant)),
     )
+
+
+def _head_quadrant(quadrant: Quadrant | None) -> str:
+    return "No quadrant" if quadrant is None else write_headline(quadrant)
 
 
 def _resize(specification: Specification, width: int, height: int) -> Specification:

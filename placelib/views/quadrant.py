@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placelib import quadrant
 from placelib.database.cache import cached
+from placelib.model import Indicator
 from placelib.quadrant import Quadrant
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.leverage_series import (
@@ -113,3 +114,10 @@ def list_departments(region: str) -> tuple[DepartmentSpending, ...]:
 def list_devolved_marks() -> tuple[DevolvedMark, ...]:
     """The devolved governments' leverage, for scale."""
     return read_devolved_marks(snapshot_records.get_evidence().leverage)
+
+
+def list_evidence(quadrant: Quadrant) -> list[Indicator]:
+    """The indicators that understanding rests on here."""
+    catalogue = snapshot_records.get_catalogue()
+    spreads = quadrant.group.indicators if quadrant.group else ()
+    return [catalogue[spread.slug] for spread in spreads]

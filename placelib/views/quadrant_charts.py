@@ -79,6 +79,25 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     return QuadrantMarks(local, nation, middle, why)
 
 
+def describe_marks(quadrant: Quadrant) -> list[str]:
+    """What the marks on an area's quadrant are: those alone that stand on it."""
+    marks = mark_authority(quadrant)
+    words = []
+    if marks.place and marks.low is not None:
+        words.append("Bar: what understanding could be with other figures of the same kinds.")
+    elif marks.understanding is not None:
+        words.append("Dotted line: understanding, in its likely range. Its height is not known.")
+    elif marks.leverage is not None:
+        words.append("Dotted line: leverage. Understanding has no share here.")
+    if marks.chance is not None:
+        words.append("Grey: as many neighbouring districts picked at random.")
+    if marks.place and marks.range_low is not None:
+        words.append("Thin bar: the range of readings of leverage.")
+    if marks.arrow_end is not None and marks.understanding is not None:
+        words.append("Arrow: documented money to come.")
+    return words
+
+
 @cached(2 * AREAS)
 def build_quadrant_chart(code: str, *, dark: bool) -> Specification:
     """The finished specification of a place's quadrant, alone on its axes."""

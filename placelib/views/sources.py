@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from placelib.formatting import listed
 from placelib.markdown import plain_markdown
@@ -14,6 +15,12 @@ from placelib.views import snapshot_records
 _NO_FILE = " (it does not carry the uploaded file)"
 # Of more publishers than this a short line names the first and counts the others.
 MOST_CREDITED = 2
+# In the names of publishers, as in “Northern Ireland Statistics and Research Agency”.
+_NATION_WORDS = {
+    "Northern Ireland": "N92000002",
+    "Welsh": "W92000004",
+    "Scotland": "S92000003",
+}
 
 
 def split_by_origin(indicators: Iterable[Indicator]) -> tuple[list[Indicator], str]:
@@ -48,6 +55,26 @@ def credit_publishers(indicators: Sequence[Indicator]) -> str:
     if origin:
         return f"{origin} {credit_publishers(official)}" if official else origin
     return f"Sources: {', '.join(publishers(indicators))}{_find_newest_release(indicators)}."
+
+
+def keep_publishers_for(indicators: Sequence[Indicator], nation: str | None) -> list[Indicator]:
+    """The indicators without the publishers of another nation's figures than ``nation``'s.
+
+    For figures of one nation alone: those of Burnley are not from Northern Ireland's agency.
+    ``nation`` is a code, None for figures of the whole United Kingdom.
+    """
+    if nation is None:
+        return list(indicators)
+    others = [word for word, code in _NATION_WORDS.items() if code != nation]
+    return [
+        replace(
+            indicator,
+            source_orgs=tuple(
+                name for name in indicator.source_orgs if not any(word in name for word in others)
+            ),
+        )
+        for indicator in indicators
+    ]
 
 
 def credit_briefly(indicators: Sequence[Indicator]) -> str:

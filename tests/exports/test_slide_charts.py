@@ -148,3 +148,34 @@ def test_names_and_units_that_xml_cannot_hold_are_drawn_without_those_signs() ->
     shape = draw(EditableChart("bars", series, EditableAxis("People\x00", '0"\x01m"', (0, 5))))
     assert list(shape.chart.plots[0].categories) == ["Yes  or no"]
     assert shape.chart.plots[0].series[0].name == "Room"
+
+
+def test_a_slide_calls_the_intervals_of_its_own_chart_bars_and_those_of_a_picture_shaded() -> None:
+    point = EditablePoint(date(2023, 1, 1), 70.0, (68.5, 72.0))
+    chart = EditableChart("lines", (EditableSeries("Leeds", (point,), "#12436D"),), AXIS)
+    for part, words in ((chart, "Bars: 95% interval"), (None, "Shaded: 95% interval")):
+        section = Section("H", "Shaded: 95% interval", sentences=("It rose.",), chart=part)
+        deck = Presentation(BytesIO(pptx(Brief("T", "", (section,), ORIGIN))))
+        assert words in [shape.text_frame.text for shape in deck.slides[1].shapes
+                         if shape.has_text_frame]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "turn"), [(6, "0"), (14, "0"), (33, "-2700000")])
+def test_names_below_a_chart_lie_level_where_they_have_room(count: int, turn: str) -> None:
+    points = tuple(EditablePoint(f"West Lancashire {n}", 70.0) for n in range(count))
+    shape = draw(EditableChart("dots", (EditableSeries("Peers", points, "#8A9099"),), AXIS))
+    (body,) = shape.chart.category_axis._element.txPr.findall(qn("a:bodyPr"))  # noqa: SLF001
+    assert body.get("rot") == turn
+
+
+def test_the_sentences_stand_below_a_chart_over_the_whole_slide() -> None:
+    points = (EditablePoint("Leeds", 70.0), EditablePoint("Bradford", 68.0))
+    chart = EditableChart("dots", (EditableSeries("Peers", points, "#8A9099"),), AXIS)
+    brief = Brief("T", "", (Section("H", sentences=("It rose.",), chart=chart),), ORIGIN)
+    shapes = list(Presentation(BytesIO(pptx(brief))).slides[1].shapes)
+    (drawn,) = [shape for shape in shapes if shape.has_chart]
+    (words,) = [
+        shape for shape in shapes if shape.has_text_frame and shape.text_frame.text == "It rose."
+    ]
+    assert words.top >= drawn.top + drawn.height
+    assert words.left == drawn.left

@@ -176,6 +176,27 @@ def test_the_console_opens_locks_reveals_and_goes_on(facilitator: Facilitator) -
     assert not app.error
 
 
+def test_the_console_says_before_reveal_that_too_few_answers_stay_hidden(
+    facilitator: Facilitator,
+) -> None:
+    assert "Reveal* shows answers from 5 people on; there are 0 so far." in captions(
+        opened("console", lead=facilitator.secret)
+    )
+    place(live_workshops.open_workshops(), facilitator.workshop)
+    refresh()
+    assert "people on; there" not in captions(opened("console", lead=facilitator.secret))
+
+
+def test_a_phone_says_which_place_the_workshop_is_about_and_leads_to_the_start_page(
+    facilitator: Facilitator,
+) -> None:
+    app = opened("join", room=facilitator.workshop.code, me=ME)
+    assert "Seminar · about Liverpool City Region" in captions(app)
+    for page in (app, opened("join")):
+        links = [link.proto.label for link in page.get("page_link")]
+        assert "What is this? The start page" in links
+
+
 def test_the_console_resets_after_a_second_press_and_undoes(facilitator: Facilitator) -> None:
     place(live_workshops.open_workshops(), facilitator.workshop)
     refresh()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from placelib.charts.theme import LIGHT
 from placelib.compare.settings import CompareDisplay, CompareView
 from placelib.exports import Brief, Origin, Section
 from placelib.exports.editable_chart import EditableChart
@@ -80,6 +81,9 @@ def test_a_slide_of_peers_has_the_names_and_figures_of_the_page() -> None:
         assert places
         assert all(f" {side} (" in beside[place_name] for place_name in places)
     assert place.name == "Liverpool"
+    # Peers are grey, as on the page.
+    colours = {str(series.marker.format.fill.fore_color.rgb) for series in peers}
+    assert colours == {LIGHT.rest.removeprefix("#")}
     assert field.benchmark is not None
     assert set(benchmark.values) == {field.benchmark.value}
 

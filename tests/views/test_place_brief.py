@@ -157,3 +157,38 @@ def test_the_charts_of_a_place_are_drawn_for_its_file() -> None:
 def test_a_brief_fetched_on_a_later_day_says_that_day() -> None:
     for day in (date(2026, 11, 28), date(2026, 12, 19)):
         assert place_brief.build_place_brief("E08000012", LINK, day).origin.made_on == day
+
+
+def test_each_slide_of_a_place_names_the_sources_of_what_it_shows_alone() -> None:
+    sections = {
+        part.headline: part for part in compose_place_slides(brief_of("E07000117")).sections
+    }
+    trend = next(part for part in sections.values() if part.chart is not None)
+    assert trend.source == "Sources: Department for Education; latest release 27 November 2025."
+    assert sections["On the map"].source.startswith("Boundaries: ")
+    assert sections["Read with care"].source == "Bend the Line, data version 2026-06-26-04ec2b38."
+    assert not [part.headline for part in sections.values() if "Northern Ireland" in part.source]
+    assert all(part.source for part in sections.values())
+
+
+def test_the_quadrant_of_a_brief_explains_the_marks_that_stand_on_it() -> None:
+    # Solihull is too close to England for a share; Burnley's authority has no leverage yet.
+    assert brief_of("E08000029").quadrant.note.startswith("Dotted line: leverage.")
+    assert brief_of("E07000117").quadrant.note.startswith("Dotted line: understanding")
+    whole = brief_of("E47000007").quadrant.note
+    assert whole.startswith("Bar: what understanding could be")
+    assert "Grey: as many neighbouring districts" in whole
+    for code in ("E08000029", "E07000117"):
+        assert "Grey" not in brief_of(code).quadrant.note
+
+
+def test_better_is_said_of_england_and_not_of_a_change_that_could_be_chance() -> None:
+    trend = brief_of("E08000029").trend
+    assert trend.headline.endswith("lower than England, which is better")
+    assert "lower than England (" in trend.sentences[0]
+    assert "could be chance" in trend.sentences[1]
+
+
+def test_a_trend_without_intervals_says_that_none_is_published() -> None:
+    assert brief_of("E07000117").trend.subtitle == "No 95% interval is published"
+    assert brief_of("E08000029").trend.subtitle == "Shaded: 95% interval where published"

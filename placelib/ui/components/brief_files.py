@@ -78,7 +78,7 @@ def show_place_files(code: str, find_link: Callable[[], str], *, name: str) -> N
         f"{name}.pdf",
         _PDF,
     )
-    _show_download("PowerPoint", write_place_slides, f"{name}.pptx", _PPTX)
+    _show_download("PowerPoint, whole brief", write_place_slides, f"{name}.pptx", _PPTX)
     _show_download(_ONE_FILE, write_one_file, f"{name}.html", _HTML)
 
 

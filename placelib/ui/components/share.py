@@ -25,7 +25,7 @@ from placelib.ui.components.fragments import rerun_alone
 from placelib.ui.components.page_address import build_address, find_root
 from placelib.ui.prerender.page_run import run_whole_page
 from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AGAINST, AREA, EMBED, INDICATOR, PLACE, PRESENT, Page
+from placelib.urls import AGAINST, AREA, COMPARE, EMBED, INDICATOR, PLACE, PRESENT, Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
 
@@ -238,7 +238,18 @@ def _describe_for_run_sheet() -> tuple[Page, dict[str, str], str]:
 
 def _compose_parts(noted: _NotedView) -> BriefParts:
     view = noted.get()
-    return BriefParts(view.title, view.page.title, view.items, view.link)
+    return BriefParts(view.title, describe_view(view), view.items, view.link)
+
+
+def describe_view(view: SharedView) -> str:
+    """Below the title of a brief: the page, and of a comparison which figures of which period.
+
+    Its subtitle begins with them: “Employment rate, 2023. Peers: …”.
+    """
+    subtitle = view.items[0].subtitle if view.items else ""
+    if view.page is not COMPARE or not subtitle:
+        return view.page.title
+    return f"{view.page.title}: {subtitle.split('. ')[0]}"
 
 
 def _show_link(view: SharedView) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.api_addresses import write_quadrant_address
 from placelib.content import text
 from placelib.markdown import plain_markdown
-from placelib.model import Area, Indicator
+from placelib.model import Area
 from placelib.quadrant import Quadrant
 from placelib.quadrant.chance import GROUPS
 from placelib.quadrant.leverage_text import (
@@ -79,7 +79,7 @@ def show_quadrant_chart(
 
     ``words`` are a headline and a sentence of their own, for a point that is not today's.
     """
-    indicators = list_evidence(quadrant)
+    indicators = quadrant_view.list_evidence(quadrant)
     headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
     first_screen.show_main_chart(
@@ -98,13 +98,6 @@ def show_quadrant_chart(
     )
     if not present_mode.is_on():
         st.caption(MONEY_SOURCE)
-
-
-def list_evidence(quadrant: Quadrant) -> list[Indicator]:
-    """The indicators that understanding rests on here."""
-    catalogue = snapshot_records.get_catalogue()
-    spreads = quadrant.group.indicators if quadrant.group else ()
-    return [catalogue[spread.slug] for spread in spreads]
 
 
 def _describe_marks(quadrant: Quadrant, view: QuadrantView) -> str:

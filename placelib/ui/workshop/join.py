@@ -11,7 +11,8 @@ from placelib.ui.components.fragments import catch_errors, rerun_alone
 from placelib.ui.workshop import live_workshops, questions, workshop_access
 from placelib.ui.workshop import phone as room_phone
 from placelib.ui.workshop.revealed import list_revealed, show_revealed
-from placelib.urls import JOIN, QUADRANT, ROOM
+from placelib.urls import JOIN, QUADRANT, ROOM, START
+from placelib.views import snapshot_records
 from placelib.workshop import clock, retention
 from placelib.workshop.records import Room
 
@@ -32,6 +33,7 @@ def show_join_page() -> None:
     if not workshop_access.read_code_in_address():
         ask_for_the_code("Join a workshop", "Join")
         st.caption("No account and no name. Your answers are counted, never shown by person.")
+        _show_way_out()
         return
     try:
         room = workshop_access.open_room(workshop_access.read_code_in_address())
@@ -46,7 +48,13 @@ def show_join_page() -> None:
     st.html(_LARGE)
     with st.container(key="phone"):
         _show_screen(room, voter)
+    _show_way_out()
     _follow(room.workshop.id, describe_state(room))
+
+
+def _show_way_out() -> None:
+    """A small link to the start page: a phone on this page has no menu."""
+    st.page_link(router.get_page(START), label="What is this? The start page")
 
 
 def describe_state(room: Room) -> tuple[object, ...]:
@@ -84,7 +92,8 @@ def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
 
 def _show_screen(room: Room, voter: str) -> None:
     workshop = room.workshop
-    st.caption(plain_markdown(workshop.title))
+    area = snapshot_records.get_registry()[workshop.area]
+    st.caption(plain_markdown(f"{workshop.title} · about {area.in_sentence}"))
     if workshop.is_over(clock.now()):
         _show_end(room)
         return

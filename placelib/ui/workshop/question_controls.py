@@ -46,6 +46,11 @@ def show_question_controls(
                 lambda: facilitator.second_vote(position),
             )
         _show_reset(facilitator, question, answered)
+    if not question.revealed and answered < FEWEST and question.state != "waiting":
+        verb = "is" if answered == 1 else "are"
+        st.caption(
+            f"*Reveal* shows answers from {FEWEST} people on; there {verb} {answered} so far."
+        )
     if question.revealed and answered < FEWEST and question.state == "locked" and not is_over:
         again = ", then *Reveal*" if question.kind in GUESSED else ""
         st.markdown(

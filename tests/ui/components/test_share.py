@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from placelib.exports.run_sheet import RunSheet, write_run_sheet_link
 from placelib.ui.components import present_mode
-from placelib.ui.components.share import write_snippet
+from placelib.ui.components.share import SharedView, describe_view, write_snippet
+from placelib.urls import COMPARE, PLACE
+from placelib.views.export_collector import ExportItem
 from tests.page_runs import open_page
 
 
@@ -28,7 +31,15 @@ def test_a_page_can_be_shared_exported_and_presented() -> None:
 
 
 def test_a_place_has_its_brief_on_two_sides() -> None:
-    assert "Brief on two sides (PDF)" in labels(open_page("pages/place.py", area="E08000012"))
+    buttons = labels(open_page("pages/place.py", area="E08000012"))
+    assert {"Brief on two sides (PDF)", "PowerPoint, whole brief"} <= set(buttons)
+
+
+def test_the_cover_of_a_comparison_says_which_figures_of_which_period() -> None:
+    item = ExportItem("H", "Employment rate, 2023. Peers: Birmingham. Bars: 95% interval")
+    view = SharedView(page=COMPARE, settings={}, title="T", link="", items=(item,), is_view=True)
+    assert describe_view(view) == "Compare: Employment rate, 2023"
+    assert describe_view(replace(view, page=PLACE)) == "Place"
 
 
 def test_a_presented_page_offers_nothing_but_the_way_out() -> None:
