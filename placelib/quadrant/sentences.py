@@ -51,9 +51,26 @@ def describe_bend(quadrant: Quadrant) -> str:
 
 
 def explain_bend(quadrant: Quadrant) -> str:
-    """`describe_bend` with what halfway means, wherever it says halfway."""
+    """`describe_bend` with what halfway means, wherever it says halfway.
+
+    Of a council without a reading it says too what all councils of its authority have together.
+    """
     bend = describe_bend(quadrant)
-    return f"{bend} {HALFWAY_MEANING}" if "halfway" in bend else bend
+    meaning = HALFWAY_MEANING if "halfway" in bend else ""
+    return " ".join(filter(None, (bend, _recall_authority(quadrant), meaning)))
+
+
+def _recall_authority(quadrant: Quadrant) -> str:
+    """Whose reading is missing, and the authority's own; empty where neither is in question."""
+    tiers, group = quadrant.tiers, quadrant.group
+    is_missing = quadrant.council is not None and quadrant.understanding.score is None
+    score = group.headline.score if group is not None else None
+    if not is_missing or not tiers.has_authority or tiers.middle is None or score is None:
+        return ""
+    return (
+        f"This is {tiers.area.in_sentence} alone: all councils of {tiers.middle.in_sentence} "
+        f"together score {number(score)} on understanding."
+    )
 
 
 def _describe_axis(axis: str, side: str) -> str:

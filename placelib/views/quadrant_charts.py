@@ -74,6 +74,9 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     elif quadrant.leverage.headline is None:
         # A line ends with a space: who listens to the chart hears the lines as one text.
         why = "leverage not \nevidenced"
+    elif quadrant.council is not None:
+        # It is the council that stands close; its authority has a reading of its own.
+        why = f"{quadrant.name} is \ntoo close to \n{nation} for a share"
     else:
         why = f"too close to \n{nation} for a share"
     return QuadrantMarks(local, nation, middle, why)

@@ -137,8 +137,13 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
     """The gap between the room and the published figures."""
     score = quadrant.understanding.score if quadrant else None
     leverage = quadrant.leverage.headline if quadrant else None
+    # Of a workshop about one council they are about that council and its authority alone.
+    whose = ""
+    if quadrant is not None:
+        tiers = quadrant.tiers
+        whose = f" for {'all its councils' if tiers.is_whole else tiers.area.in_sentence}"
     if score is None or leverage is None:
-        return "Published figures give no point to set beside it."
+        return f"Published figures{whose} give no point to set beside it."
     assert middle.across
     assert middle.up
     gaps = [
@@ -146,8 +151,8 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
         _describe_distance("leverage", middle.up.mean - leverage),
     ]
     return (
-        f"Published figures put it at {number(score)} and {number(leverage)}, by money and by how "
-        f"alike councils are: the room is {listed(gaps)}."
+        f"Published figures{whose} put it at {number(score)} and {number(leverage)}, by money and "
+        f"by how alike councils are: the room is {listed(gaps)}."
     )
 
 

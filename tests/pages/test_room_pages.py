@@ -353,7 +353,7 @@ def test_a_phone_finds_at_the_end_what_the_board_showed_and_nothing_else(
     assert "Below is what the board showed" in shown
     assert "ask the facilitator" not in shown
     assert [heading.value for heading in app.subheader] == ["Where do the three tiers stand?"]
-    assert "Published figures put it at" in shown
+    assert "Published figures for all its councils put it at" in shown
     assert len(app.get("vega_lite_chart")) == 1
     # The single votes are the facilitator's to pass on.
     assert not app.get("download_button")
@@ -681,7 +681,7 @@ def test_the_lens_shows_what_was_revealed_to_who_has_the_link(facilitator: Facil
     app = opened("quadrant", lens="room", results=token)
     shown = words(app)
     assert "What the room thinks: Seminar" in shown
-    assert "Published figures put it at" in shown
+    assert "Published figures for all its councils put it at" in shown
     assert len(app.get("vega_lite_chart")) == 1
     # The link's box is made when it is asked for.
     app.session_state["share link"] = True

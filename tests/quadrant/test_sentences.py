@@ -126,6 +126,20 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
     assert write_headline(quadrant) == (
         "Twin Rivers: short of halfway on leverage, not judged on understanding"
     )
+    group = GroupReading(
+        councils=2,
+        headline=shared_reading(30.4, 23, 37),
+        topics=(),
+        choices=(),
+        indicators=(),
+        left_out=(),
+    )
+    # Its authority has a reading, which other pages show: it is said whose is missing.
+    whose = "This is Aston alone: all councils of Twin Rivers together score 30 on understanding."
+    assert whose in explain_bend(replace(quadrant, group=group))
+    assert "alone" not in explain_bend(quadrant)
+    whole = made_quadrant(shared_reading(30.4, 23, 37), leverage_reading(20, 15, 20))
+    assert "alone" not in explain_bend(replace(whole, group=group))
 
 
 def test_councils_that_the_averages_surely_serve_are_named_and_none_is_said_plainly() -> None:

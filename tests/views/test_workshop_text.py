@@ -10,6 +10,7 @@ import pytest
 from placelib.areas.registry import AreaRegistry
 from placelib.quadrant.idea import ANSWERS
 from placelib.quadrant.tiers import build_tiers
+from placelib.views import quadrant as quadrant_view
 from placelib.views.workshop_findings import describe_choices
 from placelib.views.workshop_rows import build_result_rows, build_text_rows, build_vote_rows
 from placelib.views.workshop_text import (
@@ -319,3 +320,16 @@ def test_before_anybody_votes_again_the_whole_first_vote_is_told() -> None:
     sentence = describe_placement(begun, question, NAMES, None)
     assert sentence.startswith("In the first vote, 5 people put")
     assert "Against halfway between Liverpool and national government" in sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("E47000007", "Published figures for all its councils put it at 30 and 12, by money"),
+        ("E08000029", "Published figures for Solihull give no point to set beside it."),
+    ],
+)
+def test_the_published_point_is_said_to_be_of_one_council_or_of_all(code: str, words: str) -> None:
+    votes = placed("middle", 60, 30)
+    quadrant = quadrant_view.get_quadrant(code)
+    assert words in describe_placement(room(votes, 5), QUESTIONS[0], NAMES, quadrant)

@@ -97,7 +97,8 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     st.caption(
         "Dot: how much less you miss with the authority’s averages. Bar: what it could be with "
         "other figures of the same kinds. Grey: as many neighbouring districts picked at random, "
-        "with their middle. In order of name: no ranking."
+        "with their middle. Each is for all its councils together; a council’s own page reads that "
+        "council alone. In order of name: no ranking."
     )
 
 
