@@ -54,6 +54,18 @@
     }, 100);
   }
 
+  // The list of a page's parts lies over what was chosen in it, and over the page while one reads.
+  function partsListCloses(event) {
+    const list = document.querySelector('.parts-of-the-page details[open]');
+    if (!list) return;
+    if (event.key === 'Escape' && list.contains(document.activeElement)) {
+      list.querySelector('summary').focus();
+    } else if (event.type !== 'click' || event.target.closest?.('summary')?.parentElement === list) {
+      return;
+    }
+    list.open = false;
+  }
+
   // A table wider than the screen scrolls in its own box, which a keyboard must be able to enter.
   function wideTablesCanBeReached() {
     for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
@@ -149,6 +161,8 @@
   document.addEventListener('DOMContentLoaded', () => {
     document.body.append(said);
     document.addEventListener('click', drawerClosesAfterAChoice);
+    document.addEventListener('click', partsListCloses);
+    document.addEventListener('keydown', partsListCloses);
     document.addEventListener('pointermove', mapTextStaysInside);
     document.addEventListener('wheel', aWheelScrollsThePage, { capture: true, passive: true });
     addEventListener('resize', soon);

@@ -68,5 +68,5 @@ def _line(key: LegendKey, theme: Theme) -> str:
     mark = f"<b>{escape(key.chosen)}</b>" if key.chosen else ""
     return (
         f'<li><i style="{look}"></i><span>{escape(key.words)}</span>'
-        f"<small>{key.counted}</small>{mark}</li>"
+        f"<small>({key.counted})</small>{mark}</li>"
     )

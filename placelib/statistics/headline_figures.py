@@ -37,6 +37,7 @@ class Headline:
     observation: Observation
     verdict: BenchmarkVerdict
     has_benchmark: bool = True
+    benchmark_value: float | None = None
 
     @property
     def verdict_words(self) -> str:
@@ -73,6 +74,9 @@ def choose_headlines(
                 steps.area_rung.observation,
                 steps.verdict,
                 has_benchmark=steps.benchmark is not None,
+                benchmark_value=next(
+                    (rung.value for rung in steps.rungs if rung.area == steps.benchmark), None
+                ),
             )
         )
     return tuple(headlines)

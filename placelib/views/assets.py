@@ -210,7 +210,7 @@ def _write_access_sentence(area: Area) -> str:
 
 
 def _name_counted(asset: Asset, area: Area) -> str:
-    """What a count is of, in a sentence: “public libraries in the county of Kent”."""
+    """What a count is of, in a sentence: “public libraries run by the county, Kent”."""
     is_one = asset.count == 1
     words = {
         "libraries": "public library" if is_one else "public libraries",
@@ -218,7 +218,12 @@ def _name_counted(asset: Asset, area: Area) -> str:
         "parishes": "parish or community" if is_one else "parishes or communities",
     }[asset.kind.slug]
     is_shared = asset.kind.slug == "libraries" and asset.holder != area
-    return f"{words} in {asset.holder.in_sentence}" if is_shared else words
+    if not is_shared:
+        return words
+    if asset.holder.level == "utla":
+        # Across all of the county: of its districts none has a number of its own.
+        return f"{words} across {asset.holder.in_sentence}, run by the county council"
+    return f"{words} in {asset.holder.in_sentence}"
 
 
 def write_asset_note() -> str:

@@ -57,8 +57,7 @@ def write_headline_cards(headlines: Sequence[Headline], theme: Theme) -> str:
 
 def _write_card(headline: Headline, theme: Theme) -> str:
     assert headline.observation.value is not None
-    words = headline.verdict_words
-    verdict = f"{SIGNS[headline.verdict.kind]} {words}" if words else ""
+    verdict = _add_benchmark_figure(headline)
     value = escape(figure_without_unit(headline.indicator, headline.observation.value))
     unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
     after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
@@ -75,6 +74,15 @@ def _write_card(headline: Headline, theme: Theme) -> str:
         f'<span style="display:block;font-size:.8125rem;color:{theme.quiet_text}">'
         f"{escape(headline.observation.period_label)}</span></li>"
     )
+
+
+def _add_benchmark_figure(headline: Headline) -> str:
+    """The verdict with the figure it is held against: “lower than England (76.0%), worse”."""
+    words, name = headline.verdict_words, headline.verdict.benchmark_name
+    if headline.benchmark_value is None or not name:
+        return words
+    value = short_figure(headline.indicator, headline.benchmark_value)
+    return words.replace(name, f"{name} ({value})", 1)
 
 
 def write_indicator_row(record: Ladder, series: Series, theme: Theme) -> str:
@@ -122,7 +130,7 @@ def _describe_verdict(record: Ladder) -> str:
         words = f"{words}; {record.verdict.why}"
     if record.verdict.kind == "cannot say":
         words = "" if not record.indicator.standardised else words
-    return escape(f"{SIGNS[record.verdict.kind]} {words}") if words else ""
+    return escape(words)
 
 
 def _list_steps(record: Ladder) -> list[LadderStep]:

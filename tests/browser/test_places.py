@@ -32,24 +32,34 @@ PLACES = {
 WORK, PAY = "Employment rate (Great Britain)", "Gross median weekly pay"
 HEALTH, INCOME = "Female healthy life expectancy", "Gross disposable household income per head"
 FIGURES = {
-    "E08000012": (WORK, "67.5%", "▼ lower than England", "2023"),
-    "E08000031": (WORK, "70.3%", "● not clearly different from England", "2023"),
-    "E08000029": (WORK, "77.6%", "● not clearly different from England", "2023"),
-    "E06000064": (WORK, "82.0%", "▲ higher than England", "2023"),
-    "E09000007": (PAY, "£880", "▲ higher than England", "April 2025"),
-    "E07000008": (PAY, "£764", "▲ higher than England", "April 2025"),
-    "W06000015": (WORK, "74.6%", "● not clearly different from the United Kingdom", "2023"),
-    "N09000003": (HEALTH, "56.6 years", "▼ lower than the United Kingdom, worse", "2022 to 2024"),
-    "S12000049": (HEALTH, "56.1 years", "▼ lower than the United Kingdom, worse", "2022 to 2024"),
+    "E08000012": (WORK, "67.5%", "lower than England (76.0%)", "2023"),
+    "E08000031": (WORK, "70.3%", "not clearly different from England (76.0%)", "2023"),
+    "E08000029": (WORK, "77.6%", "not clearly different from England (76.0%)", "2023"),
+    "E06000064": (WORK, "82.0%", "higher than England (76.0%)", "2023"),
+    "E09000007": (PAY, "£880", "higher than England (£648)", "April 2025"),
+    "E07000008": (PAY, "£764", "higher than England (£648)", "April 2025"),
+    "W06000015": (WORK, "74.6%", "not clearly different from the United Kingdom (75.7%)", "2023"),
+    "N09000003": (
+        HEALTH,
+        "56.6 years",
+        "lower than the United Kingdom (60.9), worse",
+        "2022 to 2024",
+    ),
+    "S12000049": (
+        HEALTH,
+        "56.1 years",
+        "lower than the United Kingdom (60.9), worse",
+        "2022 to 2024",
+    ),
     # No interval is published for it, so the difference is told and nothing judged.
-    "E06000053": (INCOME, "£23,324", "◦ £2,101 below England", "2023"),
-    "E47000001": (WORK, "71.9%", "▼ lower than England", "2023"),
-    "E12000002": (HEALTH, "59.2 years", "▼ lower than England, worse", "2022 to 2024"),
+    "E06000053": (INCOME, "£23,324", "£2,101 below England (£25,425)", "2023"),
+    "E47000001": (WORK, "71.9%", "lower than England (76.0%)", "2023"),
+    "E12000002": (HEALTH, "59.2 years", "lower than England (61.3), worse", "2022 to 2024"),
     # 61.0 to 61.6 beside 60.7 to 61.2: the difference of 0.4 may be nought (−0.02 to 0.8).
     "E92000001": (
         HEALTH,
         "61.3 years",
-        "● not clearly different from the United Kingdom",
+        "not clearly different from the United Kingdom (60.9)",
         "2022 to 2024",
     ),
 }
@@ -86,6 +96,8 @@ def test_a_place_opens_with_every_section_and_without_an_error(
     headings = page.get_by_role("heading", level=2).all_inner_texts()
     assert tuple(headings) == SECTIONS
     assert page.get_by_role("link", name=belongs_to).first.is_visible()
+    way = page.get_by_role("link", name="Compare with its peers").get_attribute("href")
+    assert (way or "").endswith(f"compare?area={code}")
     assert not page.get_by_test_id("stAlert").filter(has_text="went wrong").count()
     visit.assert_no_errors()
     visit.assert_only_loopback()

@@ -190,8 +190,8 @@ def test_the_legend_counts_areas_and_marks_the_chosen_place() -> None:
         ],
         [],
     )
-    assert "1 area<" in html
-    assert "20 areas<" in html
+    assert "(1 area)<" in html
+    assert "(20 areas)<" in html
     assert "<b>Leeds 3</b>" in html
 
 

@@ -194,19 +194,28 @@ def headline(
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("higher", "▲ some words"),
-        ("lower", "▼ some words"),
-        ("not clearly different", "● some words"),
-        ("no interval", "◦ some words"),
-        ("cannot say", "– the reason"),
+        ("higher", "some words"),
+        ("lower", "some words"),
+        ("not clearly different", "some words"),
+        ("no interval", "some words"),
+        ("cannot say", "the reason"),
     ],
 )
-def test_a_card_has_a_sign_and_words_beside_its_figure(
+def test_a_card_has_words_beside_its_figure(
     tiny: Store, tiny_catalogue: Catalogue, kind: VerdictKind, said: str
 ) -> None:
     html = write_headline_cards([headline(tiny, tiny_catalogue, kind, "some words")], LIGHT)
     assert text_of(html) == f"Test rate|10.0%|{said}|2023"
     assert html.count("<li") == 1
+
+
+def test_a_card_says_the_figure_that_its_own_is_held_against(
+    tiny: Store, tiny_catalogue: Catalogue
+) -> None:
+    card = headline(tiny, tiny_catalogue, "lower", "lower than England, worse")
+    verdict = replace(card.verdict, benchmark_name="England")
+    html = write_headline_cards([replace(card, verdict=verdict, benchmark_value=12.34)], LIGHT)
+    assert text_of(html) == "Test rate|10.0%|lower than England (12.3%), worse|2023"
 
 
 def test_a_card_of_a_place_without_a_benchmark_says_nothing_of_one(
@@ -247,7 +256,7 @@ def test_a_row_has_name_figure_verdict_period_interval_and_ladder(
 ) -> None:
     html = row_of(tiny, tiny_registry, tiny_catalogue, "rate", ALDER)
     assert text_of(html) == (
-        "Test rate|10.0%|▼ lower than England, better|2023 (9.0% to 11.0%)"
+        "Test rate|10.0%|lower than England, better|2023 (9.0% to 11.0%)"
         "|Alder|10.0%|Oakshire (county)|12.0%|North West (region)|11.0%|England|13.0%"
         "|United Kingdom|12.9%"
     )
@@ -259,7 +268,7 @@ def test_a_row_without_an_interval_says_so(
     tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     html = row_of(tiny, tiny_registry, tiny_catalogue, "pay", ALDER)
-    assert "|◦ £48 below the United Kingdom; no interval published|April 2024|" in text_of(html)
+    assert "|£48 below the United Kingdom; no interval published|April 2024|" in text_of(html)
     assert "<img " not in html
 
 

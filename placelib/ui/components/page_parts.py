@@ -39,7 +39,7 @@ def show_page_parts(parts: Mapping[str, str]) -> None:
 
 
 def write_parts_list(parts: Mapping[str, str], colours: Theme) -> str:
-    """The list as HTML, which the browser itself opens and closes."""
+    """The list as HTML: the browser opens it, and static/access.js closes it after a choice."""
     links = "".join(
         f'<li><a href="#{escape(anchor)}">{escape(name)}</a></li>' for anchor, name in parts.items()
     )

@@ -26,3 +26,8 @@ def recall_area() -> None:
     last = st.session_state.get(_LAST)
     if last and AREAS not in st.query_params and not present_mode.is_bare():
         st.query_params[AREA] = last
+
+
+def get_last_code() -> str:
+    """The place that this visit last looked at; empty where it has looked at none."""
+    return str(st.session_state.get(_LAST, ""))

@@ -25,8 +25,10 @@ from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
 from placelib.ui.quadrant import section as quadrant_section
 from placelib.urls import (
+    AREA,
     AUTHORITIES,
     BODY,
+    COMPARE,
     INDICATOR,
     PLACE,
     place_parameters,
@@ -170,6 +172,11 @@ def _show_map_and_figures(area: Area) -> None:
         if quadrant:
             st.html(quadrant)
     with figures_side:
+        st.page_link(
+            router.get_page(COMPARE),
+            label="Compare with its peers →",
+            query_params={AREA: area.code},
+        )
         figure_sections.show_headlines(area)
     _show_map_table(area, sentence)
 

@@ -41,7 +41,9 @@ def show_map(view: QuickView, selection: Selection) -> None:
         st.info("The file has no places that a map of ours can draw. See the table.")
         return
     figures, dark = selection.figures, chart_display.is_dark()
-    settings = quick_view.choose_map_settings(figures, level, selection.period, selection.area.code)
+    # A ring around the first name of the alphabet would look like a finding.
+    focus = selection.area.code if selection.is_chosen else ""
+    settings = quick_view.choose_map_settings(figures, level, selection.period, focus)
     content = quick_view.assemble_uploaded_map(figures, settings)
     sentence = quickview_text.write_uploaded_map_sentence(
         figures.indicator, content.figures, level, content.period_label
@@ -72,7 +74,7 @@ def show_map(view: QuickView, selection: Selection) -> None:
     )
     if deck is None:
         show_result(selection, block, lambda: _show_counts(content), key="quick map")
-        st.info(text("quick_counts"))
+        _explain_counts(selection.per_head_key)
         return
     show_result(
         selection,
@@ -80,6 +82,18 @@ def show_map(view: QuickView, selection: Selection) -> None:
         lambda: _show_deck(deck, legend, sentence),
         key="quick map",
     )
+
+
+def _explain_counts(per_head_key: str) -> None:
+    """Why counts are listed, and the button that divides them where a year's population fits."""
+    st.info(text("quick_counts"))
+    if per_head_key:
+        st.button(
+            "Show per 1,000 people",
+            key="quick counts per head",
+            on_click=st.session_state.update,
+            args=({per_head_key: "1000"},),
+        )
 
 
 def _choose_level(view: QuickView, selection: Selection) -> LevelCode | None:

@@ -21,7 +21,9 @@ class Selection:
     """The figures, the place in focus and the period; ``places`` are all with a figure then.
 
     ``origin`` says where the figures come from, and that they are uploaded. ``title`` is where the
-    page's finding stands, ``options`` the popover of further choices.
+    page's finding stands, ``options`` the popover of further choices. The area ``is_chosen`` by the
+    visitor, on this page or on one before; else it is the file's first. ``per_head_key`` is the
+    widget that divides counts by people, empty where that cannot be done.
     """
 
     figures: UploadedFigures
@@ -31,6 +33,8 @@ class Selection:
     origin: str
     title: DeltaGenerator
     options: DeltaGenerator
+    is_chosen: bool
+    per_head_key: str
 
 
 def show_kept_choice(

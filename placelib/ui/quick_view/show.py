@@ -19,7 +19,7 @@ from placelib.quickview.figures import UploadedFigures
 from placelib.quickview.joined import list_places
 from placelib.quickview.per_head import CHOICES, can_divide
 from placelib.ui import router
-from placelib.ui.components import first_screen, page_address, url_widgets
+from placelib.ui.components import first_screen, page_address, remembered_area, url_widgets
 from placelib.ui.components.brief_files import BriefParts, show_brief_files
 from placelib.ui.quick_view import charts, comparisons
 from placelib.ui.quick_view import table as quick_table
@@ -60,9 +60,9 @@ def show_view_step(view: QuickView) -> None:
         options = st.popover("Options")
     with options, url_widgets.show_labels():
         show_measure_choice(view)
-        described = _offer_per_head(view, view.description(view.current()))
+        described, per_head_key = _offer_per_head(view, view.description(view.current()))
     figures = _get_figures(view, described.per)
-    selection = _choose_subject(view, figures, title, options, place_slot)
+    selection = _choose_subject(view, figures, title, options, place_slot, per_head_key)
     if selection is None:
         with title:
             first_screen.show_title(figures.indicator.label)
@@ -158,11 +158,14 @@ def _get_figures(view: QuickView, per: int) -> UploadedFigures:
     return visit_figures.get_uploaded_figures(slug)
 
 
-def _offer_per_head(view: QuickView, described: Description) -> Description:
-    """Offer to divide a count by the official population, where a period fits one year's."""
+def _offer_per_head(view: QuickView, described: Description) -> tuple[Description, str]:
+    """Offer to divide a count by the official population, where a period fits one year's.
+
+    The description as it is then shown, and the key of the widget, empty where none is offered.
+    """
     assert view.upload is not None
     if described.kind != "count":
-        return described
+        return described, ""
     reading = view.upload.reading
     labels = {reading.table.period[row] for row in view.current().rows}
     if not can_divide(labels, str(reading.period_reading.get("years_are", ""))):
@@ -170,14 +173,14 @@ def _offer_per_head(view: QuickView, described: Description) -> Description:
             "The periods are not years, so no year’s population belongs to them: no rate is "
             "offered."
         )
-        return described
+        return described, ""
     key = f"quick per {view.upload.key} {view.measure}"
     options = {str(per): words for per, words in CHOICES.items()}
     show_kept_choice(
         "Divide by the official mid-year population of the same year?", options, key=key,
         first="0", buttons=True,
     )  # fmt: skip
-    return replace(described, per=int(st.session_state[key]))
+    return replace(described, per=int(st.session_state[key])), key
 
 
 def _choose_subject(
@@ -186,6 +189,7 @@ def _choose_subject(
     title: DeltaGenerator,
     options: DeltaGenerator,
     place_slot: DeltaGenerator,
+    per_head_key: str,
 ) -> Selection | None:
     """The place and period that every view is about; None without any place of today."""
     assert view.upload is not None
@@ -206,11 +210,14 @@ def _choose_subject(
         code: place_view.build_place_options().get(code, area.name) for code, area in places.items()
     }
     key = f"quick place shown {upload_key}"
+    last = remembered_area.get_last_code()
+    first = last if last in places else next(iter(places))
     with place_slot:
-        show_kept_choice(
-            "Place in focus", labels, key=key, first=next(iter(places)), is_labelled=False
-        )
+        show_kept_choice("Place in focus", labels, key=key, first=first, is_labelled=False)
     area: Area = places[st.session_state[key]]
+    is_chosen_key = f"quick place chosen {upload_key}"
+    if last in places or area.code != first:
+        st.session_state[is_chosen_key] = True
     return Selection(
         figures=figures,
         area=area,
@@ -219,4 +226,6 @@ def _choose_subject(
         origin=describe_origin(figures.indicator),
         title=title,
         options=options,
+        is_chosen=is_chosen_key in st.session_state,
+        per_head_key=per_head_key,
     )
