@@ -62,7 +62,7 @@ BOUNDARIES = (
 LICENCE = f"Open Government Licence v3.0. {BOUNDARIES}"
 KEY_FIGURES, STANDS_OUT, ON_THE_MAP = "Key figures", "What stands out", "On the map"
 MISSING, CAUTIONS = "What is missing here, and why", "Read with care"
-# Charts of these set no figure of the whole United Kingdom beside their own.
+_KINGDOM = "United Kingdom"
 _BELOW_REGIONS = ("ltla", "utla", "cauth")
 QUADRANT_CAUTION = (
     "The quadrant is a way to think with. Understanding: how much less you miss by when you guess "
@@ -144,18 +144,26 @@ def compose_brief(
 
 def _credit_sections(facts: PlaceFacts, version: str) -> dict[str, str]:
     """What each section of the slides rests on, by its headline: its own publishers only."""
-    nation = facts.area.nation if facts.area.level in _BELOW_REGIONS else None
+    # Elsewhere, and of England itself, all is held against the United Kingdom.
+    is_inside_england = facts.area.is_english and facts.area.level in _BELOW_REGIONS
+    nation = facts.area.nation if is_inside_england else None
 
-    def credit(indicators: Sequence[Indicator]) -> str:
-        return credit_publishers(keep_publishers_for(indicators, nation)) if indicators else data
+    def credit(indicators: Sequence[Indicator], wide: Sequence[Indicator] = ()) -> str:
+        credited = [*keep_publishers_for(indicators, nation), *wide]
+        return credit_publishers(credited) if credited else data
 
     data = f"Bend the Line, data version {version}."
+    # A figure beside the United Kingdom's rests on the agencies of all its nations.
+    narrow = [row.indicator for row in facts.headlines if _KINGDOM not in row.verdict_words]
+    wide = [row.indicator for row in facts.headlines if _KINGDOM in row.verdict_words]
+    tracks = [track.name for track in facts.editable_trend.series] if facts.editable_trend else []
+    trend = [facts.ladder.indicator]
     evidence = quadrant_view.list_evidence(facts.quadrant) if facts.quadrant is not None else []
     return {
-        KEY_FIGURES: credit([headline.indicator for headline in facts.headlines]),
+        KEY_FIGURES: credit(narrow, wide),
         STANDS_OUT: credit([outlier.indicator for outlier in facts.outliers]),
         ON_THE_MAP: BOUNDARIES,
-        _head_trend(facts.ladder): credit([facts.ladder.indicator]),
+        _head_trend(facts.ladder): credit([], trend) if _KINGDOM in tracks else credit(trend),
         _head_quadrant(facts.quadrant): f"{credit(evidence)} {MONEY_SOURCE}",
         MISSING: data,
         CAUTIONS: data,

@@ -191,7 +191,7 @@ def test_a_phone_says_which_place_the_workshop_is_about_and_leads_to_the_start_p
     facilitator: Facilitator,
 ) -> None:
     app = opened("join", room=facilitator.workshop.code, me=ME)
-    assert "Seminar · about Liverpool City Region" in captions(app)
+    assert "Seminar · about Liverpool City Region and its councils" in captions(app)
     for page in (app, opened("join")):
         links = [link.proto.label for link in page.get("page_link")]
         assert "What is this? The start page" in links

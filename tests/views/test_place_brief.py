@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from placelib.exports import PlaceBrief
 from placelib.exports.two_sides import place_pdf
 from placelib.quadrant.sentences import explain_bend
 from placelib.views import place as place_view
-from placelib.views import place_brief
+from placelib.views import place_brief, snapshot_records
 from placelib.views import place_brief as compose_brief
 from placelib.views import quadrant as quadrant_view
 from placelib.views.export_collector import ExportItem
@@ -192,3 +193,22 @@ def test_better_is_said_of_england_and_not_of_a_change_that_could_be_chance() ->
 def test_a_trend_without_intervals_says_that_none_is_published() -> None:
     assert brief_of("E07000117").trend.subtitle == "No 95% interval is published"
     assert brief_of("E08000029").trend.subtitle == "Shaded: 95% interval where published"
+
+
+def test_figures_beside_those_of_the_united_kingdom_name_the_agencies_of_all_its_nations() -> None:
+    facts = place_brief.gather_place_facts("E06000052")
+    assert facts.editable_trend is not None
+    pay = snapshot_records.get_catalogue()["gross-median-weekly-pay"]
+    ladder = replace(facts.ladder, indicator=pay)
+    for name, is_named in (("United Kingdom", True), ("England", False)):
+        track = replace(facts.editable_trend.series[0], name=name)
+        trend = replace(facts.editable_trend, series=(track,))
+        brief = compose_brief.compose_brief(
+            replace(facts, ladder=ladder, editable_trend=trend),
+            lambda charts: [png(43, 33) for _ in charts],
+            LINK,
+            "2026-06-26-04ec2b38",
+            date(2026, 11, 25),
+        )
+        source = brief.sources[brief.trend.headline]
+        assert ("Northern Ireland" in source) == is_named

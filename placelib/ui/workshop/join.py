@@ -93,7 +93,9 @@ def ask_for_the_code(title: str, button: str, refused: str = "") -> None:
 def _show_screen(room: Room, voter: str) -> None:
     workshop = room.workshop
     area = snapshot_records.get_registry()[workshop.area]
-    st.caption(plain_markdown(f"{workshop.title} · about {area.in_sentence}"))
+    # A question about “the council” is about any of them where the place has several.
+    councils = "" if area.level in ("ltla", "utla") else " and its councils"
+    st.caption(plain_markdown(f"{workshop.title} · about {area.in_sentence}{councils}"))
     if workshop.is_over(clock.now()):
         _show_end(room)
         return
