@@ -210,7 +210,7 @@ def _write_access_sentence(area: Area) -> str:
 
 
 def _name_counted(asset: Asset, area: Area) -> str:
-    """What a count is of, in a sentence: “public libraries run by the county, Kent”."""
+    """What a count is of, in a sentence: “public libraries of Kent’s county council”."""
     is_one = asset.count == 1
     words = {
         "libraries": "public library" if is_one else "public libraries",
@@ -221,8 +221,8 @@ def _name_counted(asset: Asset, area: Area) -> str:
     if not is_shared:
         return words
     if asset.holder.level == "utla":
-        # Across all of the county: of its districts none has a number of its own.
-        return f"{words} across {asset.holder.in_sentence}, run by the county council"
+        # Of a county's districts none has libraries of its own.
+        return f"{words} of {asset.holder.in_sentence}’s county council"
     return f"{words} in {asset.holder.in_sentence}"
 
 

@@ -171,7 +171,7 @@ def _show_map_and_figures(area: Area) -> None:
         quadrant = quadrant_charts.build_small_quadrant(area.code, dark=chart_display.is_dark())
         if quadrant:
             st.html(quadrant)
-    with figures_side:
+    with figures_side, st.container(gap="xxsmall"):
         st.page_link(
             router.get_page(COMPARE),
             label="Compare with its peers →",
