@@ -49,6 +49,22 @@ _OVERFLOW = """
   return main.scrollHeight - main.clientHeight;
 }
 """
+# Words that lie on a chart, which has its own inside.
+_WORDS_ON_CHARTS = """
+() => {
+  const find = (selector) => [...document.querySelectorAll(selector)].map(
+    (element) => [element, element.getBoundingClientRect()]);
+  // A chart may be wider than the place that Streamlit gives it.
+  const charts = find('[data-testid="stVegaLiteChart"] :is(canvas, svg)');
+  return find('[data-testid="stMarkdown"], [data-testid="stCaptionContainer"]').filter(
+    ([words, box]) =>
+    box.width && box.height && charts.some(([chart, picture]) =>
+      !words.contains(chart) && !chart.contains(words)
+      && Math.min(box.right, picture.right) - Math.max(box.left, picture.left) > 2
+      && Math.min(box.bottom, picture.bottom) - Math.max(box.top, picture.top) > 2)
+  ).map(([words]) => words.innerText.slice(0, 60));
+}
+"""
 
 
 def at(visit: Visit, number: int) -> Page:
@@ -144,6 +160,7 @@ def test_a_staged_view_fits_every_window_and_its_picture_fills_a_projector(
         if pixels > 0:
             over[width, height] = pixels
     assert not over
+    assert page.evaluate(_WORDS_ON_CHARTS) == []
     visit.assert_no_errors()
 
 

@@ -38,6 +38,9 @@ from placelib.views import compare_charts, snapshot_records
 from placelib.views.compare_charts import Relation
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
 
+# What the marks of two indicators are, where no subtitle says it.
+_SCATTER_KEY = " Diamonds: its peers."
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFrame:
@@ -220,7 +223,9 @@ def build_relation(
         f"Across: {across.indicator.label}, {across.period_label}. "
         f"Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
-        describe_two_ways(across, up, area_pair) if present_mode.is_on() else sentence,
+        f"{describe_two_ways(across, up, area_pair)}{_SCATTER_KEY if peers.codes else ''}"
+        if present_mode.is_on()
+        else sentence,
         [
             {
                 "Indicator": field.indicator.label,

@@ -70,21 +70,16 @@ def _show_indicator(area: Area) -> None:
         area.code, indicator.slug, dark=chart_display.is_dark()
     )
     present_mode.show_headline(f"{area.name}. {write_trend_headline(steps)}")
-    picture, words = st.columns([5, 2], gap="medium")
-    with picture:
-        if specification is not None:
-            chart_display.show_chart(
-                specification,
-                key="presented trend",
-                alternative=sentence,
-                is_uploaded=indicator.is_uploaded,
-            )
-        else:
-            st.html(
-                place_view.build_tier_ladder(
-                    area.code, indicator.slug, dark=chart_display.is_dark()
-                )
-            )
-    with words:
-        st.markdown(plain_markdown(sentence))
-        st.caption(f"{plain_markdown(credit_publishers([indicator]))} {_SHADED}")
+    if specification is not None:
+        chart_display.show_chart(
+            specification,
+            key="presented trend",
+            alternative=sentence,
+            is_uploaded=indicator.is_uploaded,
+        )
+    else:
+        st.html(
+            place_view.build_tier_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
+        )
+    st.markdown(plain_markdown(sentence))
+    st.caption(f"{plain_markdown(credit_publishers([indicator]))} {_SHADED}")
