@@ -25,8 +25,9 @@ from placelib.neighbourhoods.text import write_tenth
 from placelib.views.neighbourhoods import STATES, PlaceNeighbourhoods, build_neighbourhoods
 
 _SCHEME = "blue"
-# Two tenths share a colour: five can be told apart on a map, ten cannot.
-_TENTHS_A_COLOUR = 2
+# First and last tenth of each colour, from the hardest pressed: five colours can be told apart on a
+# map, ten cannot. The tenths at both ends, which title and sentence count, have one each.
+_CLASSES = ((1, 1), (2, 3), (4, 7), (8, 9), (TENTHS, TENTHS))
 _GAP_DIGIT = FIRST_GAP + 1
 
 
@@ -37,8 +38,8 @@ def get_council_box(council: str) -> Box:
 
 
 def choose_step(tenth: int) -> int:
-    """The step of the colour scale for a tenth: 4, the strongest, for tenths 1 and 2."""
-    return (TENTHS - tenth) // _TENTHS_A_COLOUR
+    """The step of the colour scale for a tenth: 4, the strongest, for tenth 1; 0 for tenth 10."""
+    return sum(tenth <= last for _, last in _CLASSES) - 1
 
 
 def _draw_places(place: PlaceNeighbourhoods, spot: str, *, dark: bool) -> dict[str, MapDrawing]:
@@ -96,7 +97,12 @@ def build_neighbourhood_deck(view: NeighbourhoodView, number: int, *, dark: bool
 
 def _name_classes(measure: DeprivationMeasure) -> list[str]:
     """The five classes of the drawn map in words, from the hardest pressed."""
-    names = [f"Tenths {first} and {first + 1}" for first in range(1, TENTHS, _TENTHS_A_COLOUR)]
+    names = [
+        f"Tenth {first}"
+        if first == last
+        else f"Tenths {first} {'and' if last == first + 1 else 'to'} {last}"
+        for first, last in _CLASSES
+    ]
     return [f"{names[0]}, {measure.first_end}", *names[1:-1], f"{names[-1]}, {measure.last_end}"]
 
 
@@ -112,10 +118,7 @@ def build_shaded_neighbourhoods(
     place = content.places[number]
     drawing, *further = _draw_places(place, view.spot, dark=dark).values()
     names, fills = _name_classes(content.measure), drawing.colours.scale[::-1]
-    counts = [
-        sum(place.spread.counts[first : first + _TENTHS_A_COLOUR])
-        for first in range(0, TENTHS, _TENTHS_A_COLOUR)
-    ]
+    counts = [sum(place.spread.counts[first - 1 : last]) for first, last in _CLASSES]
     keys = [LegendKey(*key) for key in zip(names, counts, fills, strict=True)]
     if not has_legend:
         keys = []

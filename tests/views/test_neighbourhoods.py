@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from placelib.neighbourhoods.figures import TENTHS
 from placelib.neighbourhoods.settings import NeighbourhoodView
-from placelib.views.neighbourhood_maps import build_shaded_neighbourhoods
+from placelib.views.neighbourhood_maps import build_shaded_neighbourhoods, choose_step
 
 RUTLAND, LIVERPOOL, CITY_REGION = "E06000017", "E08000012", "E47000004"
 
@@ -35,3 +36,11 @@ def test_borders_are_finer_where_many_councils_are_drawn_small() -> None:
     (alone,) = list_border_widths(draw(RUTLAND))
     (many,) = list_border_widths(draw(CITY_REGION))
     assert many < alone
+
+
+def test_the_tenths_that_the_title_counts_have_a_colour_of_their_own() -> None:
+    steps = [choose_step(tenth) for tenth in range(1, TENTHS + 1)]
+    assert steps == [4, 3, 3, 2, 2, 2, 2, 1, 1, 0]
+    legend = str(draw(LIVERPOOL))
+    assert "Tenth 1, most deprived (111" in legend
+    assert "Tenths 2 and 3 (81 areas)" in legend
