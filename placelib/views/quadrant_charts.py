@@ -82,6 +82,13 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     return QuadrantMarks(local, nation, middle, why)
 
 
+def describe_unplaced() -> str:
+    """Which combined authorities have no point on the chart of all; empty where all have one."""
+    marks = [mark_authority(quadrant) for quadrant in list_authorities()]
+    names = [authority.name for authority in marks if not authority.place]
+    return f"Without money figures, so without a point: {', '.join(names)}." if names else ""
+
+
 def describe_marks(quadrant: Quadrant) -> list[str]:
     """What the marks on an area's quadrant are: those alone that stand on it."""
     marks = mark_authority(quadrant)

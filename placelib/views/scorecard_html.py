@@ -21,7 +21,7 @@ def build_changes_chart(
     """The changes of all measures on one scale; None where none has an interval.
 
     A measure without one has its row too, which says why it has no mark. ``with_owners`` writes
-    beside each measure who looks after it.
+    beside each measure, for a room that cannot ask the page, since when, and who looks after it.
     """
     marks = [_mark_change(entry, with_owner=with_owners) for entry in build_scorecard(card).judged]
     if all(mark.size is None for mark in marks):
@@ -37,6 +37,8 @@ def _mark_change(entry: JudgedMeasure, *, with_owner: bool) -> ChangeMark:
         size = movement.change.difference.size / movement.smallest
     else:
         label = f"{label}: {movement.verdict}"
+    if with_owner and size is not None and movement.baseline is not None:
+        label = f"{label}, since {movement.baseline.period_label}"
     if with_owner and entry.measure.owner:
         label = f"{label} ({entry.measure.owner} looks after it)"
     return ChangeMark(

@@ -261,3 +261,14 @@ def test_the_idea_says_what_there_is_to_build_on_before_its_question(
     assert bool(said) is is_said
     if is_said:
         assert "19 public libraries" in said[0]
+
+
+def test_a_presented_quadrant_says_what_its_marks_are() -> None:
+    assert "Large point: the authority, in its likely range." in words(
+        opened(lens="evidence", area="E47000004", present="1")
+    )
+    everybody = words(opened("pages/authorities.py", view="all", present="1"))
+    assert (
+        "Without money figures, so without a point: Devon and Torbay, Greater Lincolnshire, "
+        "Hull and East Yorkshire, Lancashire."
+    ) in everybody
