@@ -82,11 +82,10 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     return QuadrantMarks(local, nation, middle, why)
 
 
-def describe_unplaced() -> str:
-    """Which combined authorities have no point on the chart of all; empty where all have one."""
-    marks = [mark_authority(quadrant) for quadrant in list_authorities()]
-    names = [authority.name for authority in marks if not authority.place]
-    return f"Without money figures, so without a point: {', '.join(names)}." if names else ""
+def count_unplaced() -> str:
+    """How many combined authorities have no point on the chart of all; empty where all have one."""
+    count = sum(not mark_authority(quadrant).place for quadrant in list_authorities())
+    return f"{count} more have no money figures." if count else ""
 
 
 def describe_marks(quadrant: Quadrant) -> list[str]:

@@ -263,12 +263,6 @@ def test_the_idea_says_what_there_is_to_build_on_before_its_question(
         assert "19 public libraries" in said[0]
 
 
-def test_a_presented_quadrant_says_what_its_marks_are() -> None:
-    assert "Large point: the authority, in its likely range." in words(
-        opened(lens="evidence", area="E47000004", present="1")
-    )
+def test_the_presented_chart_of_all_authorities_says_how_many_have_no_point() -> None:
     everybody = words(opened("pages/authorities.py", view="all", present="1"))
-    assert (
-        "Without money figures, so without a point: Devon and Torbay, Greater Lincolnshire, "
-        "Hull and East Yorkshire, Lancashire."
-    ) in everybody
+    assert "11 York and North Yorkshire. 4 more have no money figures." in everybody

@@ -143,9 +143,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     if present_mode.is_on():
         if present_mode.is_on_stage():
             # Nobody can point at a mark there to learn whose it is.
-            words = (
-                f"{quadrant_charts.describe_numbers(None)} {quadrant_charts.describe_unplaced()}"
-            )
+            words = f"{quadrant_charts.describe_numbers(None)} {quadrant_charts.count_unplaced()}"
             block = replace(block, origin=f"{words.strip()} {credit_briefly(indicators)}")
         show_chart_block(block, draw_chart, key="authorities")
         return

@@ -34,7 +34,6 @@ from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
-from placelib.views.sources import credit_briefly
 
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
@@ -83,19 +82,15 @@ def show_quadrant_chart(
     indicators = quadrant_view.list_evidence(quadrant)
     headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
-    marks = _describe_marks(quadrant, view)
-    # Nobody can ask the page there what a mark is.
-    is_staged = present_mode.is_on_stage()
     first_screen.show_main_chart(
         ChartBlock(
             headline=headline,
-            subtitle=marks,
+            subtitle=_describe_marks(quadrant, view),
             sentence=sentence,
             rows=quadrant_rows.list_point_rows(quadrant),
             notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
             name=f"quadrant-{quadrant.code}",
             indicators=indicators,
-            origin=f"{marks} {credit_briefly(indicators)}" if is_staged else "",
             records_address=write_quadrant_address(quadrant.code),
         ),
         lambda: chart_display.show_chart(specification, key=f"{key} chart", alternative=sentence),
