@@ -21,6 +21,7 @@ from placelib.ui.workshop import live_workshops
 from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
 from placelib.ui.workshop import workshop_access as room_find
+from placelib.ui.workshop.screen_parts import keep_option
 from placelib.urls import CONSOLE, QUADRANT
 from placelib.views.workshop_options import find_known_indicator, name_indicator
 from placelib.workshop import door, limits, rooms, tokens, votes
@@ -867,6 +868,18 @@ def test_five_measures_are_picked_by_topic_and_by_search_and_no_sixth(
     press(app, f"✓ {name_indicator(SLUGS[0])}")
     assert "1 more to pick" in words(app)
     assert len(facilitator.room().ballots) == 4
+
+
+def test_a_tap_that_arrives_twice_picks_once(facilitator: Facilitator) -> None:
+    open_on_phone(facilitator, QuestionKind.MEASURES)
+    room = facilitator.room()
+    question = room.workshop.questions[POSITIONS[QuestionKind.MEASURES]]
+    for _ in range(2):
+        keep_option(room, question, phone(1), "0", is_picked=True)
+        assert [ballot.item for ballot in facilitator.room().ballots] == ["0"]
+    for _ in range(2):
+        keep_option(room, question, phone(1), "0", is_picked=False)
+        assert not facilitator.room().ballots
 
 
 def test_a_guess_is_sent_and_the_figure_comes_with_the_reveal(facilitator: Facilitator) -> None:

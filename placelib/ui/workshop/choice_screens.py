@@ -11,6 +11,7 @@ from placelib.markdown import plain_markdown
 from placelib.ui.workshop.screen_parts import (
     KEPT,
     find_step,
+    keep_option,
     keep_pressed,
     list_present,
     name_key,
@@ -18,7 +19,6 @@ from placelib.ui.workshop.screen_parts import (
     show_last_screen,
     show_option,
     show_ways,
-    toggle_option,
 )
 from placelib.views.workshop_options import CONDITION_WORDS, list_choices
 from placelib.workshop.records import (
@@ -49,8 +49,9 @@ def show_several(
     st.markdown(f"# {plain_markdown(question.prompt)}")
     chosen = {ballot.item for ballot in list_present(question, mine)}
     for index, option in enumerate(list_choices(question)):
-        press = partial(toggle_option, room, question, voter, str(index))
-        show_option(question, option, index, press, is_chosen=str(index) in chosen)
+        is_chosen = str(index) in chosen
+        press = partial(keep_option, room, question, voter, str(index), is_picked=not is_chosen)
+        show_option(question, option, index, press, is_chosen=is_chosen)
     show_end(question, is_saved=bool(chosen), hint="Tap all that fit. A second tap takes one out.")
 
 

@@ -10,12 +10,12 @@ import streamlit as st
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
 from placelib.ui.workshop.screen_parts import (
+    keep_option,
     list_present,
     name_key,
     send_answers,
     show_end,
     show_option,
-    toggle_option,
 )
 from placelib.views.workshop_options import (
     find_known_indicator,
@@ -126,6 +126,6 @@ def _show_measure(
         name_indicator(question.options[option]),
         # Two buttons: one among the picks, another in the list below.
         f"{option} {is_picked}",
-        partial(toggle_option, room, question, voter, str(option)),
+        partial(keep_option, room, question, voter, str(option), is_picked=not is_picked),
         is_chosen=is_picked,
     )

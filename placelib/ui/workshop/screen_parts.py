@@ -134,17 +134,21 @@ def keep_pressed(
     )
 
 
-def toggle_option(room: Room, question: WorkshopQuestion, voter: str, item: str) -> None:
-    """Take an option of several in when its button is pressed, or out where it is in already.
+def keep_option(
+    room: Room, question: WorkshopQuestion, voter: str, item: str, *, is_picked: bool
+) -> None:
+    """Take an option of several in, or out, as its button offered when it was pressed.
 
-    What is picked is read anew: two quick taps may both come from the screen before the first.
+    What else is picked is read anew: two quick taps may both come from the screen before the first.
+    A press that arrives twice says the same twice.
     """
 
     def change() -> None:
         cast, _ = votes.read_mine(live_workshops.open_workshops(), room.workshop, voter)
         of_question = [ballot for ballot in cast if ballot.position == question.position]
         picked = {ballot.item for ballot in list_present(question, of_question)}
-        answers = [Answer(option) for option in sorted(picked ^ {item})]
+        wanted = picked | {item} if is_picked else picked - {item}
+        answers = [Answer(option) for option in sorted(wanted)]
         workshop_access.record_answers(room, question, voter, answers)
 
     _attempt(question, change)
