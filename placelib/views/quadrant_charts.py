@@ -82,10 +82,11 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     return QuadrantMarks(local, nation, middle, why)
 
 
-def count_unplaced() -> str:
+def describe_unplaced() -> str:
     """How many combined authorities have no point on the chart of all; empty where all have one."""
     count = sum(not mark_authority(quadrant).place for quadrant in list_authorities())
-    return f"{count} more have no money figures." if count else ""
+    have = "has" if count == 1 else "have"
+    return f"{count} more {have} no money figures." if count else ""
 
 
 def describe_marks(quadrant: Quadrant) -> list[str]:

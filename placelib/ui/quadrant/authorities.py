@@ -143,8 +143,10 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
     if present_mode.is_on():
         if present_mode.is_on_stage():
             # Nobody can point at a mark there to learn whose it is.
-            words = f"{quadrant_charts.describe_numbers(None)} {quadrant_charts.count_unplaced()}"
-            block = replace(block, origin=f"{words.strip()} {credit_briefly(indicators)}")
+            numbers = quadrant_charts.describe_numbers(None)
+            unplaced = quadrant_charts.describe_unplaced()
+            words = " ".join(filter(None, (numbers, unplaced, credit_briefly(indicators))))
+            block = replace(block, origin=words)
         show_chart_block(block, draw_chart, key="authorities")
         return
     st.header("Both axes together", anchor="both")
