@@ -11,7 +11,7 @@ from placelib.charts.theme import print_on_paper
 from placelib.errors import NoPicture
 from placelib.exports import Brief, BriefPicture, Origin, PlaceBrief, Section
 from placelib.views.export_collector import ExportItem
-from placelib.views.place_brief import CAUTIONS, KEY_FIGURES, STANDS_OUT
+from placelib.views.place_brief_sections import CAUTIONS, KEY_FIGURES, STANDS_OUT
 
 Draw = Callable[[tuple[str, ...]], Sequence[bytes]]
 NO_PICTURE = "The picture of this chart could not be made; the link leads to it."

@@ -15,7 +15,7 @@ from placelib.areas.naming import (
     simplify_name,
 )
 from placelib.areas.registry import AreaRegistry
-from placelib.views.place_brief import describe_place
+from placelib.views.place_brief_sections import describe_place
 from tests.tiny_database import (
     ALDER,
     AUTHORITY,

@@ -27,7 +27,8 @@ from placelib.charts.pictures import drawing_for
 from placelib.ui.prerender.prerenderer import NEW_A_SECOND, NEW_AT_ONCE
 from placelib.uploads.worker import read_upload
 from placelib.views.indicator_notes import get_today
-from placelib.views.place_brief import build_place_pdf, gather_place_facts
+from placelib.views.place_brief import build_place_pdf
+from placelib.views.place_brief_facts import gather_place_facts
 from tests.measure.faults.limited import LimitedServer, limited_server
 from tests.measure.faults.living import ask_holders, write_hook
 from tests.measure.faults.looking import look
