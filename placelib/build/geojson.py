@@ -24,6 +24,9 @@ PATTERNS = "patterns.png"
 # Twice the length below which detail may go: on a map of Rutland and its neighbours nothing is
 # missed, and a map of all councils is sent in 121 kilobytes.
 COARSER = 2.0
+# For maps of a nation, of which a pixel is a kilometre: less than half the points, and nobody sees
+# which are gone. A graphics card is not slowed by points, a browser without one is.
+GENERALISED = 5.0
 # A thousandth of a degree, about 100 metres; a ten-thousandth along the borders of areas as small
 # as Kensington and Chelsea, of which detail of less than this length in kilometres is kept.
 DECIMALS, FINE_DECIMALS, FINE_KM = 3, 4, 0.08
@@ -37,21 +40,22 @@ GridPoint = tuple[int, int]
 def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
     """Write a level's areas, tiles and the lines between its regions' tiles; the files written.
 
-    In ``out`` they are ``<level>.geojson``, ``<level>.tiles.geojson`` and
-    ``<level>.lines.geojson``, with the picture of the patterns for areas without a figure.
+    In ``out`` they are ``<level>.geojson``, ``<level>.generalised.geojson`` (the same areas with
+    fewer points), ``<level>.tiles.geojson`` and ``<level>.lines.geojson``, with the picture of the
+    patterns for areas without a figure.
 
     ``source`` is the folder that holds ``ons/boundaries.topojson``. The same source makes the same
     bytes. Raises BoundaryError when the source cannot be read or lacks a level.
     """
     full = read_topology(source / SOURCE_FILE)
-    topology = simplify_topology(full, COARSER)
-    fine = _find_fine_points(topology, measure_detail(full))
+    detail = measure_detail(full)
+    topology, generalised = (simplify_topology(full, by) for by in (COARSER, GENERALISED))
+    fine = _find_fine_points(topology, detail)
     contents: dict[str, str] = {}
     for level in levels:
         shapes = topology.level(level)
-        contents[f"{level}.geojson"] = _write_areas(
-            shapes, [_make_geometry(topology, shape, fine) for shape in shapes]
-        )
+        contents[f"{level}.geojson"] = _write_outlines(topology, level, fine)
+        contents[f"{level}.generalised.geojson"] = _write_outlines(generalised, level, fine)
         tiles = lay_out_tiles(topology, level)
         hexagons = [_make_hexagon(tile) for tile in tiles.tiles]
         contents[f"{level}.tiles.geojson"] = _write_areas(shapes, hexagons)
@@ -62,6 +66,11 @@ def write_geojson(source: Path, out: Path, levels: Iterable[str]) -> list[Path]:
         (out / name).write_text(content, encoding="utf-8")
     (out / PATTERNS).write_bytes(draw_patterns())
     return [out / name for name in (*contents, PATTERNS)]
+
+
+def _write_outlines(topology: Topology, level: str, fine: Set[GridPoint]) -> str:
+    shapes = topology.level(level)
+    return _write_areas(shapes, [_make_geometry(topology, shape, fine) for shape in shapes])
 
 
 def _write_areas(shapes: Sequence[AreaShape], geometries: Sequence[dict[str, Any]]) -> str:

@@ -30,6 +30,9 @@ _NOTHING = "none"
 # Pixels: a pattern in that picture, and the edge around it in which it goes on.
 PATTERN_SIZE, PATTERN_EDGE = 32, 8
 AREAS = "areas"
+# Metres at the equator that a pixel stands for: from here on, as on a map of England, the outlines
+# with fewer points show the same. On one of a region they do not.
+_GENERALISED_FROM = 2000.0
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
@@ -61,8 +64,9 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
 
 def interactive_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> CompactDeck:
     """The deck of a shaded map; ``hover`` is HTML made by hover_text."""
-    frame, file = frame_of(drawing.box), drawing.file
-    layers = [_land(drawing.land, theme)] if drawing.land else []
+    frame = frame_of(drawing.box)
+    file = _choose_outlines(drawing.file, frame)
+    layers = [_land(_choose_outlines(drawing.land, frame), theme)] if drawing.land else []
     layers.append(_areas(file, drawing.shading, drawing.colours, theme))
     if find_gap_digits(drawing.shading):
         layers.append(_patterns(file, drawing.shading, frame, theme))
@@ -76,6 +80,12 @@ def interactive_map(drawing: MapDrawing, hover: str, theme: Theme = LIGHT) -> Co
     if inset:
         layers.append(_outline_inset(inset, theme))
     return CompactDeck(layers, frame, {"html": hover, "style": _hover_style(theme)}, inset)
+
+
+def _choose_outlines(file: str, frame: MapFrame) -> str:
+    """The file of the same areas that suits the scale; tiles have few points at every scale."""
+    is_far = frame.metres_a_pixel >= _GENERALISED_FROM and not file.endswith(".tiles")
+    return f"{file}.generalised" if is_far else file
 
 
 def _view_inset(inset: FrameInset) -> pdk.View:

@@ -49,7 +49,7 @@ def test_a_change_of_indicator_sends_values_and_no_shapes(
     sizes = count_frames(visit)
     # The bounds are of a list in the order of the figures; by name it has other names.
     page = visit.goto(f"/map?indicator=median-age&within={within}&sort=high")
-    shapes = [url for url in visit.requests if "ltla.geojson" in url]
+    shapes = [url for url in visit.requests if "boundaries/ltla." in url]
     assert shapes
     for number, (indicator, headline) in enumerate(
         (

@@ -108,7 +108,7 @@ def rings_of(feature: dict[str, Any]) -> list[list[list[list[float]]]]:
 def test_the_bundled_shapes_are_whole_in_code_order_and_wound_clockwise(
     level: str, areas: int
 ) -> None:
-    for kind in ("", ".tiles"):
+    for kind in ("", ".generalised", ".tiles"):
         shapes = features(f"{level}{kind}")
         properties = [shape["properties"] for shape in shapes]
         assert [one["i"] for one in properties] == list(range(areas))
@@ -147,9 +147,20 @@ def test_small_areas_keep_finer_points_than_large_ones() -> None:
 
 def test_the_areas_are_small_enough_to_send_once() -> None:
     for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
-        for kind in ("", ".tiles", ".lines"):
+        for kind, most in (("", 150_000), (".generalised", 60_000), (".tiles", 60_000)):
             packed = gzip.compress((STATIC / f"{level}{kind}.geojson").read_bytes())
-            assert len(packed) < 150_000
+            assert len(packed) < most
+
+
+def test_generalised_outlines_are_the_same_areas_with_fewer_points() -> None:
+    for level in ("ltla", "utla", "cauth", "rgn", "ctry"):
+        full, generalised = features(level), features(f"{level}.generalised")
+        assert [one["properties"] for one in full] == [one["properties"] for one in generalised]
+        counts = [
+            sum(len(ring) for one in shapes for polygon in rings_of(one) for ring in polygon)
+            for shapes in (full, generalised)
+        ]
+        assert counts[1] < counts[0] / 2
 
 
 def test_the_patterns_are_a_picture_five_wide_and_the_built_one() -> None:

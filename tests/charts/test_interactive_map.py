@@ -12,7 +12,7 @@ import pytest
 
 from placelib.charts.hover import hover_text
 from placelib.charts.interactive_map import AREAS, CompactDeck, interactive_map
-from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, frame_of
+from placelib.charts.map_frames import COUNTRY, HEIGHT, WIDTH, Box, frame_of
 from placelib.charts.map_legend import LegendKey, map_legend
 from placelib.charts.map_records import (
     ELSEWHERE,
@@ -49,9 +49,25 @@ def layer(one: CompactDeck, name: str) -> dict[str, Any]:
 
 def test_geometry_stays_in_the_static_file_and_values_are_a_digit_an_area() -> None:
     areas = layer(deck(), AREAS)
-    assert areas["data"] == "app/static/boundaries/ltla.geojson"
+    assert areas["data"] == "app/static/boundaries/ltla.generalised.geojson"
     assert "('0123456789')[properties.i]" in areas["getFillColor"]
     assert "coordinates" not in deck().to_json()
+
+
+def test_a_map_of_a_nation_has_outlines_of_fewer_points_and_one_of_a_region_does_not() -> None:
+    def data_of(box: Box, file: str = "ltla", **more: Any) -> list[str]:
+        drawing = MapDrawing(file, Shading("01", "00"), box, BLUE, **more)
+        layers = spec_of(interactive_map(drawing, "hover"))["layers"]
+        return [each["data"].rpartition("/")[2] for each in layers]
+
+    england, south_west = (-6.4, 49.9, 1.8, 55.8), (-6.4, 49.9, -1.5, 52.1)
+    assert data_of(england) == ["ltla.generalised.geojson"]
+    assert data_of(south_west) == ["ltla.geojson"]
+    assert data_of(england, "cauth", land="ctry") == [
+        "ctry.generalised.geojson",
+        "cauth.generalised.geojson",
+    ]
+    assert data_of(england, "ltla.tiles") == ["ltla.tiles.geojson"]
 
 
 def test_nothing_asks_for_a_background_map_and_borders_cost_nothing() -> None:
