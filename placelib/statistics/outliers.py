@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from placelib.areas.naming import disambiguate_names
 from placelib.areas.registry import AreaRegistry, get_benchmark_code
 from placelib.database.connection import Store
-from placelib.formatting import (
-    subtract_rounded,
-)
+from placelib.formatting import subtract_rounded
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator, Observation
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.comparison import compare_with_benchmark
@@ -122,14 +120,7 @@ def find_outliers(
     benchmark = registry.areas.get(get_benchmark_code(area) or "")
     if benchmark is None:
         return OutlierChoice((), 0)
-    nearest = next(
-        (
-            wider
-            for wider in registry.chain(area.code)[1:]
-            if wider.code != benchmark.code and wider.level in {"cauth", "rgn", "ctry"}
-        ),
-        None,
-    )
+    nearest = _find_nearest_wider(registry, area, benchmark)
     names = disambiguate_names((*registry.chain(area.code), benchmark))
     far, compared = _list_candidates(catalogue, spreads, area, benchmark, recent, names)
     near: list[Outlier] = []
@@ -140,6 +131,14 @@ def find_outliers(
     _choose(near, chosen, HOW_MANY)
     _choose(far, chosen, HOW_MANY)
     return OutlierChoice(tuple(chosen), compared)
+
+
+def _find_nearest_wider(registry: AreaRegistry, area: Area, benchmark: Area) -> Area | None:
+    """The nearest authority, region or nation that is not the benchmark; None without one."""
+    for wider in registry.chain(area.code)[1:]:
+        if wider.code != benchmark.code and wider.level in {"cauth", "rgn", "ctry"}:
+            return wider
+    return None
 
 
 def _choose(candidates: list[Outlier], chosen: list[Outlier], up_to: int) -> None:
@@ -197,7 +196,12 @@ def _list_candidates(
                 sentence=sentence,
             )
         )
-    return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
+    return _order_by_weight(outliers), compared
+
+
+def _order_by_weight(outliers: list[Outlier]) -> list[Outlier]:
+    """The heaviest first; of two of the same weight the earlier of the catalogue."""
+    return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position))
 
 
 def _is_confirmed(recent: RecentFigures, first: Observation, second: Observation) -> bool:
@@ -245,7 +249,7 @@ def _list_spans(
                 sentence=sentence,
             )
         )
-    return sorted(outliers, key=lambda entry: (-entry.weight, entry.indicator.position)), compared
+    return _order_by_weight(outliers), compared
 
 
 def _list_part_figures(

@@ -10,21 +10,12 @@ from placelib.uploads.areas.register import Register
 from placelib.uploads.formats.cell_values import is_decimal_comma
 from placelib.uploads.layout.sheet import SheetView
 from placelib.uploads.outcomes import account_rows, add_outcomes, find_outcomes
-from placelib.uploads.reading import (
-    Answers,
-    Reading,
-    ValueColumn,
-    Verdict,
-)
+from placelib.uploads.reading import Answers, Reading, ValueColumn, Verdict
 from placelib.uploads.refusals import build_refusal, refuse_unusable
 from placelib.uploads.sheet_areas import add_areas
 from placelib.uploads.sheet_periods import find_sheet_periods, summarise_periods
 from placelib.uploads.values.questions import ask_about_values
-from placelib.uploads.values.reports import (
-    report_cells,
-    report_sheet,
-    report_totals,
-)
+from placelib.uploads.values.reports import report_cells, report_sheet, report_totals
 from placelib.uploads.values.table import (
     add_former_areas,
     combine_repeats,
@@ -53,17 +44,13 @@ def summarise(
     comma = _find_decimal_comma(shell, view, answers)
     tidy, listed = tidy_sheet(view, periods, register, decimal_comma=bool(comma))
     reading = add_outcomes(reading, find_outcomes(view, listed, tidy))
-    again = 0
-    if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
-        again = combine_repeats(tidy, answers.duplicates, find_total_rows(view, tidy))
-    if answers.scale == "share" and not view.turned:
-        scale_shares(tidy, view.grid, find_share_columns(view, tidy))
+    totals = _apply_answers(view, tidy, answers)
     columns = _list_value_columns(view, tidy)
     summed = tuple(_add_up(tidy, register, view, columns, answers))
     reading = add_areas(reading, view, register)
     reading = account_rows(reading, view, listed, tidy)
     value_questions = ask_about_values(view, tidy, answers, comma_doubt=comma is None)
-    problems = (*periods.problems, *report_totals(again), *report_cells(view, tidy))
+    problems = (*periods.problems, *report_totals(totals), *report_cells(view, tidy))
     reading = replace(
         reading,
         summed=summed,
@@ -75,10 +62,7 @@ def summarise(
     )
     verdict = _decide_verdict(reading)
     if verdict == "refuse":
-        most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
-        return build_refusal(
-            reading, "no usable rows", f"({most})", "Correct the rows listed."
-        ), tidy
+        return _refuse_without_rows(reading), tidy
     return replace(reading, verdict=verdict), tidy
 
 
@@ -89,6 +73,16 @@ def _tell_rows_apart(view: SheetView, answers: Answers) -> None:
         if chosen in view.telling:
             view.roles.left_out.pop(chosen, None)
             view.roles.categories.append(chosen)
+
+
+def _apply_answers(view: SheetView, tidy: Tidy, answers: Answers) -> int:
+    """Combine repeats and scale shares as a person asked; how many entries were mere totals."""
+    totals = 0
+    if answers.duplicates in {"sum", "mean", "first"} and tidy.repeats:
+        totals = combine_repeats(tidy, answers.duplicates, find_total_rows(view, tidy))
+    if answers.scale == "share" and not view.turned:
+        scale_shares(tidy, view.grid, find_share_columns(view, tidy))
+    return totals
 
 
 def _add_up(
@@ -162,6 +156,11 @@ def _list_value_columns(view: SheetView, tidy: Tidy) -> tuple[ValueColumn, ...]:
         )
         for index in view.roles.figures
     )
+
+
+def _refuse_without_rows(reading: Reading) -> Reading:
+    most = ", ".join(f"{why}: {count:,}" for why, count in reading.rows_listed.items())
+    return build_refusal(reading, "no usable rows", f"({most})", "Correct the rows listed.")
 
 
 def _decide_verdict(reading: Reading) -> Verdict:
