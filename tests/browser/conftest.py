@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from placelib.ui.prerender.prerenderer import SWITCH
-from tests.browser.browsing import WAIT_SECONDS, ContextPool, PagePool, Visit, chromium, open_visit
+from tests.browser.browsing import WAIT_SECONDS, PagePool, Visit, VisitPool, chromium, open_visit
 from tests.browser.install_chromium import find_headless_chromium
 from tests.browser.server import ROOT, Server, running, start
 
@@ -91,15 +91,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def context_pool(browser: Browser) -> ContextPool:
-    """The contexts of `open_page`, which end with the browser."""
-    return ContextPool(browser)
+def visit_pool(browser: Browser) -> VisitPool:
+    """The visits of `open_page`, whose pages end with the browser."""
+    return VisitPool(browser)
 
 
 @pytest.fixture(scope="package")
-def page_pool(context_pool: ContextPool) -> PagePool:
+def page_pool(visit_pool: VisitPool) -> PagePool:
     """The pages of `look_at_page`, which end with the browser."""
-    return PagePool(context_pool)
+    return PagePool(visit_pool)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -140,13 +140,13 @@ def look_at_page(
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """A function that opens a page; after the test each must have asked this machine only.
 
-    Most tests take contexts that earlier ones have used, so the app's scripts are in their cache.
-    One marked `first_visit` is about how a first visit begins, and gets new ones.
+    Most tests take pages that earlier ones have used, on which the app's scripts are compiled. One
+    marked `first_visit` is about how a first visit begins, and gets a new browser's.
     """
     visits: list[tuple[Visit, str, str]] = []
-    pool: ContextPool | None = None
+    pool: VisitPool | None = None
     if not request.node.get_closest_marker("first_visit"):
-        pool = request.getfixturevalue("context_pool")
+        pool = request.getfixturevalue("visit_pool")
 
     def open_in_context(
         viewport: str = "laptop", colour_scheme: str = "light", base_url: str | None = None
@@ -155,14 +155,14 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         if pool is None:
             visit = open_visit(browser, address, viewport, colour_scheme)
         else:
-            visit = Visit(pool.take(viewport, colour_scheme).new_page(), address)
+            visit = pool.take(viewport, colour_scheme, address)
         visits.append((visit, viewport, colour_scheme))
         return visit
 
     yield open_in_context
     outside = {url for visit, _, _ in visits for url in visit.outside_addresses()}
     for visit, viewport, colour_scheme in visits:
-        if pool is None:
+        if pool is None or not request.node.stash.get(HAS_PASSED, False):
             visit.page.context.close()
         else:
             pool.give_back(visit, viewport, colour_scheme)

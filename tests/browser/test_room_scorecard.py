@@ -19,7 +19,7 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.question_drafts import QuestionDraft
 from placelib.workshop.records import QuestionKind
 from placelib.workshop.rooms import Plan
-from tests.browser.browsing import ContextPool, Visit
+from tests.browser.browsing import Visit, VisitPool
 from tests.browser.conftest import OpenPage, StartServer
 from tests.workshop.made_votes import SLUGS
 
@@ -104,7 +104,7 @@ def pick_measures(mobile: Visit, code: str, picks: Sequence[str]) -> None:
 
 def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
     open_page: OpenPage,
-    context_pool: ContextPool,
+    visit_pool: VisitPool,
     server: str,
     fresh_server: StartServer,
     facilitator: Facilitator,
@@ -113,10 +113,10 @@ def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
 ) -> None:
     for picks in PICKS:
         # One browser after another, each without anything that an earlier one has stored.
-        mobile = Visit(context_pool.take("phone", "light").new_page(), server)
+        mobile = visit_pool.take("phone", "light", server)
         pick_measures(mobile, facilitator.workshop.code, picks)
         mobile.assert_only_loopback()
-        context_pool.give_back(mobile, "phone", "light")
+        visit_pool.give_back(mobile, "phone", "light")
     room = facilitator.room()
     assert (room.joined, room.answered, len(room.ballots)) == (PHONES, {0: PHONES}, 2 * PHONES)
 

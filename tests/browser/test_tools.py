@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import ContextPool, Visit, open_visit
+from tests.browser.browsing import Visit, VisitPool, open_visit
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.server import running, start
 from tests.browser.stand_in import write_stand_in
@@ -130,18 +130,24 @@ def test_a_script_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_visit_finds_nothing_that_an_earlier_one_stored(
-    context_pool: ContextPool, stand_in: str
+    visit_pool: VisitPool, stand_in: str
 ) -> None:
     # Streamlit stores things of its own at once.
     look = "[localStorage.note ?? null, sessionStorage.note ?? null, /note=/.test(document.cookie)]"
-    contexts = []
+    pages = []
     for _ in range(2):
-        context = context_pool.take("laptop", "light")
-        contexts.append(context)
-        visit = Visit(context.new_page(), stand_in)
+        visit = visit_pool.take("laptop", "light", stand_in)
         page = visit.goto("/")
+        pages.append(page)
+        assert page.evaluate("[innerWidth, innerHeight]") == [1366, 768]
         assert page.evaluate(look) == [None, None, False]
         page.evaluate("localStorage.note = sessionStorage.note = document.cookie = 'note=1'")
         assert page.evaluate(look) == ["note=1", "note=1", True]
-        context_pool.give_back(visit, "laptop", "light")
-    assert contexts[0] is contexts[1]
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.evaluate("() => { window.open('/') }")
+        page.context.set_offline(True)
+        asked = len(visit.requests)
+        visit_pool.give_back(visit, "laptop", "light")
+        assert page.context.pages == [page]
+        assert len(visit.requests) == asked
+    assert pages[0] is pages[1]

@@ -25,7 +25,7 @@ from tests.browser.access import (
     look,
     width_faults,
 )
-from tests.browser.browsing import ContextPool, Visit, chromium, open_visit
+from tests.browser.browsing import Visit, VisitPool, chromium, open_visit
 from tests.browser.server import running
 from tests.browser.views import FURTHER_STATES, NARROWEST, STATES, VIEWPORTS, View
 from tests.browser.walks import JOURNEYS, Journey, Keys, Pointer, Walker
@@ -98,14 +98,14 @@ def _read_seen(record: dict[str, Any]) -> Seen:
 def examine(browser: Browser, base_url: str, views: Sequence[View]) -> Iterator[Seen]:
     """Every page and state in every one of LOOKS, then with text of twice the size.
 
-    A page is loaded once for all its widths, and the app's scripts once for all pages: the contexts
+    A page is loaded once for all its widths, and the app’s scripts once for all pages: the pages
     are shared. With a load for each look this took longer than 25 minutes.
     """
-    pool = ContextPool(browser)
+    pool = VisitPool(browser)
     for view in views:
         seen = Seen(view.name, [], [])
         for scheme, sizes in LOOKS.items():
-            visit = Visit(pool.take("phone", scheme).new_page(), base_url)
+            visit = pool.take("phone", scheme, base_url)
             try:
                 _examine_scheme(visit, view, scheme, sizes, seen)
             except (AssertionError, PlaywrightError) as error:
