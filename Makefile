@@ -6,10 +6,14 @@ HOST ?= 0.0.0.0
 SOURCE ?= ../shared/data
 
 BIN := .venv/bin
+# A file's tests stay together, as its fixtures do; the files start in the order of tests/conftest.py.
+SPREAD := --dist loadfile --no-loadscope-reorder
+# The rules of the house only reckon. Tests of pages wait for servers and browsers a fifth of their
+# time, so three processes share two cores.
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+FOR_RULES := -n $(CORES) $(SPREAD)
+FOR_PAGES := -n $(shell expr $(CORES) \* 3 / 2) $(SPREAD)
 # Quiet enough to print neither progress nor the folders that packages come from.
-# Tests run in as many processes as there are cores; a file's tests stay together, as its fixtures do.
-# The files start in the order of tests/conftest.py.
-SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 # mypy stops at a name that does not exist, and a young tree may lack one.
 TYPED := $(wildcard app.py placelib pages)
@@ -31,17 +35,17 @@ serve: .venv/run.stamp ## serve many visitors on port 8501: logs as JSON lines, 
 
 # The tests of tests/contracts have run in check.
 test: check browser servers ## run the checks, then, with everything installed, Chromium included, every test
-	@$(BIN)/python -m pytest $(SPREAD) --ignore=tests/contracts
+	@$(BIN)/python -m pytest $(FOR_PAGES) --ignore=tests/contracts
 
 test-fast: .venv/test.stamp servers ## run the tests that need no browser
-	@$(BIN)/python -m pytest $(SPREAD) -m "not browser"
+	@$(BIN)/python -m pytest $(FOR_PAGES) -m "not browser"
 
 check: .venv/test.stamp ## lint, formatting, types and the rules in tests/contracts: within two minutes
 	@$(BIN)/python -m pytest -q -n 0 tests/contracts/test_layers.py
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(if $(TYPED),$(BIN)/mypy $(TYPED),echo "No module to type-check yet.")
-	@$(BIN)/python -m pytest -q $(SPREAD) tests/contracts --ignore=tests/contracts/test_layers.py
+	@$(BIN)/python -m pytest -q $(FOR_RULES) tests/contracts --ignore=tests/contracts/test_layers.py
 
 data: .venv/build.stamp ## make data/places.duckdb from SOURCE (default ../shared/data)
 	@test -d "$(SOURCE)" || { echo "There is no folder $(SOURCE) to build from: give the folder" \
