@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.browsing import Visit, VisitPool, open_visit
+from tests.browser.browsing import Visit, VisitPool
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.server import running, start
 from tests.browser.stand_in import write_stand_in
@@ -21,10 +20,10 @@ def stand_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, stand_in: str) -> Iterator[Visit]:
-    opened = open_visit(browser, stand_in)
-    yield opened
-    opened.page.context.close()
+def visit(visit_pool: VisitPool, stand_in: str) -> Iterator[Visit]:
+    visit = visit_pool.take("laptop", "light", stand_in)
+    yield visit
+    visit_pool.give_back(visit, "laptop", "light")
 
 
 def heading(visit: Visit) -> str:

@@ -2,8 +2,8 @@
 
     python -m tests.measure.links [STATES]
 
-Each time it is a fresh browser context. What the server sends as charts must be the same to the
-byte. Prints a line a page; the exit status is 1 when any state differs.
+Each time it is a visit of its own, with nothing stored. What the server sends as charts must be
+the same to the byte. Prints a line a page; the exit status is 1 when any state differs.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, WebSocket
+from playwright.sync_api import WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from placelib.urls import MAP, VERSION, Page, address
 from placelib.views import map as map_view
 from placelib.views import snapshot_records
-from tests.browser.browsing import chromium, open_visit
+from tests.browser.browsing import VisitPool, chromium
 from tests.browser.server import running
 from tests.random_views import STATES, View
 
@@ -43,7 +43,7 @@ class Reopened:
         )
 
 
-def reopen(browser: Browser, base_url: str, page: Page, seeds: Sequence[int]) -> Reopened:
+def reopen(visit_pool: VisitPool, base_url: str, page: Page, seeds: Sequence[int]) -> Reopened:
     """Open the states of some seeds twice: by what differs from the defaults, and by the link."""
     charted, unlike = 0, []
     for seed in seeds:
@@ -54,8 +54,8 @@ def reopen(browser: Browser, base_url: str, page: Page, seeds: Sequence[int]) ->
             map_view.list_map_periods,
         )
         link = {**view.settings(), VERSION: snapshot_records.get_metadata()["data_version"]}
-        first = charts_of(browser, base_url, address(page, _in_short(page, view)))
-        again = charts_of(browser, base_url, address(page, link))
+        first = charts_of(visit_pool, base_url, address(page, _in_short(page, view)))
+        again = charts_of(visit_pool, base_url, address(page, link))
         charted += bool(first)
         if first != again:
             unlike.append(seed)
@@ -71,8 +71,8 @@ def _in_short(page: Page, view: View) -> dict[str, str]:
     return {name: value for name, value in settings.items() if usual.get(name) != value}
 
 
-def charts_of(browser: Browser, base_url: str, path: str) -> Charts:
-    """What the server sends a fresh browser as charts and tables, by its place on the page."""
+def charts_of(visit_pool: VisitPool, base_url: str, path: str) -> Charts:
+    """What the server sends a new visit as charts and tables, by its place on the page."""
     frames: list[bytes] = []
 
     def listen(socket: WebSocket) -> None:
@@ -80,10 +80,11 @@ def charts_of(browser: Browser, base_url: str, path: str) -> Charts:
             "framereceived", lambda data: frames.append(data) if isinstance(data, bytes) else None
         )
 
-    visit = open_visit(browser, base_url)
+    visit = visit_pool.take("laptop", "light", base_url)
     visit.page.on("websocket", listen)
     visit.goto(f"/{path}")
-    visit.page.context.close()
+    visit.page.remove_listener("websocket", listen)
+    visit_pool.give_back(visit, "laptop", "light")
     return dict(part for frame in frames for part in _charts_in(frame))
 
 
@@ -106,7 +107,8 @@ def main(arguments: list[str]) -> int:
     """Open as many states of each page as asked for, 50 without a number."""
     states = int(arguments[0]) if arguments else 50
     with running() as server, chromium() as browser:
-        found = [reopen(browser, server.url, page, range(states)) for page in STATES]
+        visit_pool = VisitPool(browser)
+        found = [reopen(visit_pool, server.url, page, range(states)) for page in STATES]
     for one in found:
         print(one.line())
     return int(any(one.unlike for one in found))
