@@ -14,8 +14,8 @@ from placelib.charts.scatter import ScatterAxis, ScatterPoint, scatter_chart
 from placelib.charts.theme import Theme
 from placelib.compare.distribution import Field
 from placelib.compare.peers import PeerSet
+from placelib.compare.peers_text import describe_standing
 from placelib.compare.relation import Cut, Pair
-from placelib.compare.text import describe_standing
 from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import figure, interval, sentence_start
 from placelib.model import Indicator, Observation

@@ -9,7 +9,7 @@ from placelib.areas.naming import label_area
 from placelib.charts.theme import theme
 from placelib.compare.distribution import count_peers, load_field
 from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
-from placelib.compare.text import name_clear_peers, write_peers_headline, write_peers_sentence
+from placelib.compare.peers_text import name_clear_peers, write_peers_headline, write_peers_sentence
 from placelib.content import text
 from placelib.formatting import figure, interval, neutralise, sentence_start
 from placelib.maps.text import write_map_headline

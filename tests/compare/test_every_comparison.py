@@ -19,7 +19,12 @@ from placelib.areas.levels import LEVEL_PLURALS
 from placelib.areas.registry import AreaRegistry
 from placelib.compare import sector_view
 from placelib.compare.distribution import Field, count_peers, load_field
+from placelib.compare.distribution_text import (
+    write_distribution_headline,
+    write_distribution_sentence,
+)
 from placelib.compare.peers import PeerSet, choose_peer_set, list_peer_kinds
+from placelib.compare.peers_text import write_peers_headline, write_peers_sentence
 from placelib.compare.relation import (
     CutChoice,
     count_quarters,
@@ -36,12 +41,6 @@ from placelib.compare.silo_text import (
     write_row_sentence,
     write_sector_sentence,
     write_silo_headline,
-)
-from placelib.compare.text import (
-    write_distribution_headline,
-    write_distribution_sentence,
-    write_peers_headline,
-    write_peers_sentence,
 )
 from placelib.database.connection import Store
 from placelib.maps.areas import build_map_figures

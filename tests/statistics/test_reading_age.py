@@ -14,8 +14,9 @@ import pytest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.compare.distribution import count_peers, load_field
+from placelib.compare.distribution_text import write_distribution_sentence
 from placelib.compare.peers import choose_peer_set
-from placelib.compare.text import write_distribution_sentence, write_peers_sentence
+from placelib.compare.peers_text import write_peers_sentence
 from placelib.database.connection import Store
 from placelib.maps.areas import build_map_figures, choose_usual_period, list_areas_within
 from placelib.maps.classes import make_classes

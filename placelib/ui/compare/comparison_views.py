@@ -13,19 +13,21 @@ from typing import Any
 
 from placelib.areas.levels import LEVEL_PLURALS
 from placelib.compare.distribution import Field, count_peers
-from placelib.compare.peers import CHOSEN, PeerSet
-from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
-from placelib.compare.settings import CompareView
-from placelib.compare.text import (
-    describe_beside,
+from placelib.compare.distribution_text import (
     describe_rank,
-    explain_no_figure,
-    name_clear_peers,
     write_distribution_headline,
     write_distribution_sentence,
+)
+from placelib.compare.peers import CHOSEN, PeerSet
+from placelib.compare.peers_text import (
+    describe_beside,
+    name_clear_peers,
     write_peers_headline,
     write_peers_sentence,
 )
+from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
+from placelib.compare.settings import CompareView
+from placelib.compare.text import explain_no_figure
 from placelib.exports.editable_chart import EditableChart
 from placelib.formatting import sentence_start
 from placelib.model import Area, Indicator
