@@ -143,7 +143,8 @@ def test_a_visit_finds_nothing_that_an_earlier_one_stored(
         page.evaluate("localStorage.note = sessionStorage.note = document.cookie = 'note=1'")
         assert page.evaluate(look) == ["note=1", "note=1", True]
         page.set_viewport_size({"width": 390, "height": 844})
-        page.evaluate("() => { window.open('/') }")
+        with page.expect_popup():
+            page.evaluate("() => { window.open('/') }")
         page.context.set_offline(True)
         asked = len(visit.requests)
         visit_pool.give_back(visit, "laptop", "light")
