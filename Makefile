@@ -8,10 +8,10 @@ SOURCE ?= ../shared/data
 BIN := .venv/bin
 # A file's tests stay together, as its fixtures do; the files start in the order of tests/conftest.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
-# The rules of the house only reckon. Tests of pages wait for servers and browsers a fifth of their
-# time, so three processes share two cores.
+FOR_RULES := -n auto $(SPREAD)
+# Tests of pages wait a fifth of their time, for servers and browsers: three processes share two
+# cores, where the rules of the house have one each.
 CORES := $(shell getconf _NPROCESSORS_ONLN)
-FOR_RULES := -n $(CORES) $(SPREAD)
 FOR_PAGES := -n $(shell expr $(CORES) \* 3 / 2) $(SPREAD)
 # Quiet enough to print neither progress nor the folders that packages come from.
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
