@@ -42,6 +42,8 @@ EXTENSIONS = {
 CHECKSUM_KEY = "seal"
 # Tables that a file made before them lacks: the queries then find these empty ones.
 LATER_TABLES = Path(__file__).parent / "later_tables.sql"
+# Tables made of the data file when it is opened.
+OPENING_TABLES = Path(__file__).parent / "opening_tables.sql"
 # Neighbourhoods and assets have a file of their own, which stays beside the bundled one whatever
 # BEND_DATA names; without it the queries find empty tables.
 NEIGHBOURHOODS = DATABASE.with_name("neighbourhoods.duckdb")
@@ -303,6 +305,9 @@ def _attach(
         run("DETACH places")
         options, folders = f"{options}, SNAPSHOT_VERSION {int(latest)}", [folder]
     run(f"ATTACH '{address}' AS places ({options})")
+    # A file that is damaged or of another version has no such tables: verify says why.
+    with suppress(duckdb.Error):
+        run(OPENING_TABLES.read_text(encoding="utf-8"))
     run("SET allowed_directories = $1", [folders])
     # The last of them locks the others.
     for name in list(LOCKED)[len(OPENING) :]:

@@ -98,7 +98,7 @@ def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
 def test_a_query_of_the_start_is_named_but_no_page_is_blamed_for_it() -> None:
     several = spent()
     several.queries = {"areas": 1.0, "quadrant_figures": 44.0}
-    assert "| quadrant_figures | once, at the start | 44.00 ms |" in report.query_table(several)
+    assert "| quadrant_figures | once for a release | 44.00 ms |" in report.query_table(several)
     assert report.aims(results(), several)[-1].kept
 
 
