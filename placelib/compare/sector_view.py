@@ -7,7 +7,8 @@ out when it was fitted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -148,27 +149,26 @@ def read_sector(profiles: Profiles, area: Area, topic: str) -> SectorReading | N
         return nothing
     forecast = _foretell(sector, targets, wanted[np.newaxis])[0]
     errors = _compute_share_foretold(sector, targets)[1]
-    away = (values[row, ~is_sector] - forecast) / errors
-    names = [
+    foretold = [
         indicator
         for indicator, is_present in zip(profiles.indicators, has_figure, strict=True)
         if is_present and indicator.topic != topic
     ]
-    departures = sorted(
-        (
-            Departure(indicator, float(distance))
-            for indicator, distance in zip(names, away, strict=True)
-            if abs(distance) >= FAR_FROM_FORETOLD
-        ),
-        key=lambda departure: -abs(departure.errors_away),
+    departures = _list_departures(foretold, (values[row, ~is_sector] - forecast) / errors)
+    return replace(nothing, figures=len(foretold), departures=departures)
+
+
+def _list_departures(foretold: Sequence[Indicator], away: Matrix) -> tuple[Departure, ...]:
+    """The indicators that lie far from their forecast, the furthest first.
+
+    ``away`` are the distances in usual errors of the forecast, one for each indicator.
+    """
+    far = (
+        Departure(indicator, float(distance))
+        for indicator, distance in zip(foretold, away, strict=True)
+        if abs(distance) >= FAR_FROM_FORETOLD
     )
-    return SectorReading(
-        topic=topic,
-        share_foretold=shares[topic],
-        councils=complete,
-        figures=len(names),
-        departures=tuple(departures),
-    )
+    return tuple(sorted(far, key=lambda departure: -abs(departure.errors_away)))
 
 
 def _weigh(sector: Matrix, wanted: Matrix) -> float:

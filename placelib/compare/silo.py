@@ -233,18 +233,28 @@ def add_column(
             {(indicator.slug, level.period): spread},
         )  # fmt: skip
         if 2 * len(filled) >= len(codes):
-            more_cells = {(cell.row.area_code, indicator.slug): cell for cell in filled}
-            more_rows = {(code, indicator.slug): rows[code] for code in codes if code in rows}
-            return replace(
-                grid,
-                indicators=(*grid.indicators, indicator),
-                cells={**grid.cells, **more_cells},
-                rows={**grid.rows, **more_rows},
-                benchmarks={**grid.benchmarks, indicator.slug: level},
-            ), ""
+            return _append_column(grid, indicator, filled, rows, level), ""
     return grid, (
         f"no period has figures for half of these councils and for at least {LEAST_AREAS} in all, "
         "whose spread the distances are measured with"
+    )
+
+
+def _append_column(
+    grid: CouncilGrid,
+    indicator: Indicator,
+    filled: Sequence[Cell],
+    rows: Mapping[str, Observation],
+    level: Observation,
+) -> CouncilGrid:
+    """The grid with one more indicator: its cells, its rows by area code, its benchmark's row."""
+    slug, codes = indicator.slug, [area.code for area in grid.areas]
+    return replace(
+        grid,
+        indicators=(*grid.indicators, indicator),
+        cells={**grid.cells, **{(cell.row.area_code, slug): cell for cell in filled}},
+        rows={**grid.rows, **{(code, slug): rows[code] for code in codes if code in rows}},
+        benchmarks={**grid.benchmarks, slug: level},
     )
 
 
