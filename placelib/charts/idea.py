@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+from placelib.axis_words import BEND_LINES, KNOWING_AXIS, NATIONAL, POWER_AXIS
 from placelib.charts.theme import LIGHT, Theme
 
 # The plot lies between these corners of a 440 by 400 picture.
 LEFT, RIGHT, TOP, BOTTOM = 52, 412, 46, 350
 
 SENTENCE = (
-    "A square with understanding of a place from left to right and leverage over what constrains "
-    "it from bottom to top. A council stands at the lower right, national government at the upper "
-    "left, and a dashed line joins them. An arrow leads from the line's midpoint outwards to a "
-    "combined authority that is beyond halfway on both."
+    "A square: from left to right, how well somebody knows a place; from bottom to top, how much "
+    "power they have over money and rules. A council stands at the lower right, national "
+    "government at the upper left, and a dashed line joins them. An arrow leads from the line's "
+    "midpoint outwards to a combined authority that is beyond halfway on both."
 )
 
 
@@ -48,7 +49,7 @@ def idea_picture(theme: Theme = LIGHT) -> str:
         f"{_arrow(middle, bend, theme)}"
         f"{_dot(national, theme.quiet_text)}{_dot(local, theme.focus)}"
         f"{_dot(middle, theme.page, theme.rest)}{_dot(bend, theme.pair[1])}"
-        f"{_words(national[0] - 8, national[1] - 18, 'National government', theme.text)}"
+        f"{_words(national[0] - 8, national[1] - 18, NATIONAL, theme.text)}"
         f"{_words(local[0] - 42, local[1] - 10, 'Council', theme.text, 'end')}"
         f"{_words(middle[0] - 12, middle[1] + 20, 'Halfway', theme.quiet_text, 'end')}"
         f"{_words(corner[0] - 8, corner[1] + 24, 'Combined authority?', theme.text, 'end')}"
@@ -68,17 +69,17 @@ def _region(middle: tuple[float, float], corner: tuple[float, float], theme: The
     return (
         f'<rect x="{middle[0]}" y="{corner[1]}" width="{corner[0] - middle[0]}" '
         f'height="{middle[1] - corner[1]}" fill="{theme.tint}" opacity="0.45"></rect>'
-        f"{_words(corner[0] - 8, corner[1] + 46, 'the line bends', theme.quiet_text, 'end', 14)}"
+        f"{_words(corner[0] - 8, corner[1] + 46, BEND_LINES[1], theme.quiet_text, 'end', 14)}"
     )
 
 
 def _axes(theme: Theme) -> str:
-    across = _words((LEFT + RIGHT) / 2, 386, "Understanding of the place →", theme.text, "middle")
+    across = _words((LEFT + RIGHT) / 2, 386, f"{KNOWING_AXIS} →", theme.text, "middle")
     return (
         f'<path d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}" fill="none" stroke="{theme.rest}"></path>'
         f"{across}"
         f'<text transform="translate(28 {(TOP + BOTTOM) / 2}) rotate(-90)" text-anchor="middle" '
-        f'font-size="15" fill="{theme.text}">Leverage over its constraints →</text>'
+        f'font-size="15" fill="{theme.text}">{POWER_AXIS} →</text>'
     )
 
 

@@ -23,8 +23,9 @@ SECTORS = ("Health", "Schools", "Transport", "Policing")
 ALTERNATIVES = {
     1: "Five services stand around a place. Each reaches into it, and the people in the middle "
     "meet all of them at once.",
-    2: "A square with understanding from left to right and leverage from bottom to top. A council "
-    "stands at the lower right, national government at the upper left.",
+    2: "A square: from left to right, how well it knows the place; from bottom to top, power "
+    "over money and rules. A council stands at the lower right, national government at "
+    "the upper left.",
     3: "National government at the top hears four sectors side by side in boxes. Many small dots, "
     "the councils, lie below; lines from a few of them end inside the boxes.",
     4: "A field catalyst stands in the middle. It brings together practice and experience, below, "

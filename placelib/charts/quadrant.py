@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from placelib.axis_words import BEND_LINES, FIT_AXIS, MONEY_AXIS, NATIONAL, STRAIGHT_LINE
 from placelib.charts.parts import finished
 from placelib.charts.quadrant_axes import (
+    MEASURED,
     AuthorityMarks,
     Row,
     Span,
@@ -25,6 +27,7 @@ from placelib.charts.quadrant_axes import (
     spans_of,
 )
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.formatting import possessive
 
 HEIGHT = 420
 HALFWAY = 50.0
@@ -32,12 +35,14 @@ HALFWAY = 50.0
 BEHIND = 12.0
 # How far above a line of leverage its name stands, on the axis: the other points are in between.
 LINE_NAME_ABOVE = 28.0
+# How far across a name has room to the left of its point, down to the width of a phone.
+AWAY_FROM_EDGE = 28.0
 # Pixels between two rows of numbers, beside the height of the letters.
 NUMBER_ROOM = 4
 TOOLTIP = [
     alt.Tooltip("tier:N", title="Who"),
-    alt.Tooltip("understanding:N", title="Understanding"),
-    alt.Tooltip("leverage:N", title="Leverage"),
+    alt.Tooltip("understanding:N", title=FIT_AXIS),
+    alt.Tooltip("leverage:N", title=MONEY_AXIS),
 ]
 # Place, text, alignment, shift right, shift down and colour of a label.
 Label = tuple[Row, str, str, float, float, str]
@@ -45,12 +50,18 @@ Label = tuple[Row, str, str, float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class QuadrantMarks:
-    """What a quadrant draws: both ends' names, the middle, and words where it has no point."""
+    """What a quadrant draws: both ends' names, the middle, and words where it has no point.
+
+    ``nation`` is whose figures stand at 0, as in running text. ``arrow`` says what the middle's
+    arrow leads to; with ``has_arrow_name`` it is written at the tip.
+    """
 
     local_name: str
-    national_name: str
+    nation: str
     middle: AuthorityMarks | None
     why_no_point: str = ""
+    arrow: str = "Documented money still to come"
+    has_arrow_name: bool = False
 
 
 def quadrant_chart(
@@ -208,7 +219,7 @@ class Drawing:
 
     def ends(self) -> list[alt.Chart]:
         """The local and the national point, the line between them, and its middle."""
-        rows = [row_of(100, 0, self.marks.local_name), row_of(0, 100, self.marks.national_name)]
+        rows = [row_of(100, 0, self.marks.local_name), row_of(0, 100, NATIONAL)]
         chord: Row = {"color": self.theme.rest, "strokeDash": [6, 5], "strokeWidth": 2}
         ring: Row = {"fill": self.theme.page, "stroke": self.theme.rest, "strokeWidth": 2}
         square: Row = {"color": self.theme.text, "opacity": 1, "shape": "square"}
@@ -252,7 +263,7 @@ class Drawing:
         start = marks.leverage if marks.leverage is not None else 0.0
         x, colour = marks.understanding, self.theme.pair[1]
         shaft = {"x": x, "x2": x, "y": start, "y2": marks.arrow_end}
-        tip = self.on_axes([row_of(x, marks.arrow_end, "Documented money still to come")])
+        tip = self.on_axes([row_of(x, marks.arrow_end, self.marks.arrow)])
         return [
             self.reaching([shaft]).mark_rule(
                 color=colour, strokeWidth=2, strokeDash=[5, 4], aria=False
@@ -289,21 +300,33 @@ class Drawing:
         (left, right), (bottom, top) = self.across, self.up
         # England's name goes left where there is room, out of the way of the corner of a bend.
         side, away = ("right", -10.0) if left < -2 * BEHIND else ("left", 10.0)
-        local, nation = self.marks.local_name, self.marks.national_name
         labels: list[Label] = [
-            ({"x": 100, "y": 0}, local, "right", 6, 18, ink),
-            ({"x": 0, "y": 100}, nation, side, away, -12, ink),
+            ({"x": 100, "y": 0}, self.marks.local_name, "right", 6, 18, ink),
+            ({"x": 0, "y": 100}, NATIONAL, side, away, -12, ink),
+            ({"x": 20, "y": 80}, STRAIGHT_LINE, "left", 10, -4, quiet),
             ({"x": HALFWAY, "y": HALFWAY}, "halfway", "left", 11, 8, quiet),
-            ({"x": right, "y": top}, "the line bends", "right", -8, 14, quiet),
+            ({"x": right, "y": top}, " \n".join(BEND_LINES), "right", -8, 14, quiet),
         ]
         if left < -BEHIND:
-            behind = f"← you miss by more \nthan from {nation.replace('The ', 'the ')}"
+            behind = f"← fits worse than \n{possessive(self.marks.nation)} figures"
             # Without a point the middle's words stand at this height, on a phone as far left.
             has_height = self.marks.middle is None or self.marks.middle.leverage is not None
             labels.append(({"x": left, "y": 76 if has_height else 30}, behind, "left", 4, 0, quiet))
         if bottom < -BEHIND:
             labels.append(({"x": left, "y": bottom}, "↓ behind local", "left", 4, -10, quiet))
-        return [*labels, *self._middle_label()]
+        return [*labels, *self._name_arrow(), *self._middle_label()]
+
+    def _name_arrow(self) -> list[Label]:
+        """What the arrow leads to, beside its tip."""
+        marks = self.marks.middle
+        if marks is None or not self.marks.has_arrow_name:
+            return []
+        if marks.understanding is None or marks.arrow_end is None:
+            return []
+        tip = {"x": marks.understanding, "y": marks.arrow_end}
+        # To the left where there is room: “halfway” and the line stand on the other side.
+        side, away = ("right", -12.0) if marks.understanding > AWAY_FROM_EDGE else ("left", 12.0)
+        return [(tip, self.marks.arrow, side, away, 0.0, self.theme.text)]
 
     def _middle_label(self) -> list[Label]:
         marks = self.marks.middle
@@ -339,4 +362,4 @@ class Drawing:
 
     def on_axes(self, rows: list[Row]) -> alt.Chart:
         """Rows with their place on the two axes."""
-        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes)
+        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes, MEASURED)

@@ -8,13 +8,28 @@ from typing import Any, Literal
 
 import altair as alt
 
+from placelib.axis_words import FIT_AXIS, KNOWING_AXIS, MONEY_AXIS, POWER_AXIS
 from placelib.charts.parts import inline
 from placelib.charts.theme import TextSizes, Theme
 from placelib.formatting import number
 
 # Room around the archetypes for their names, in hundredths of an axis.
 ROOM = 9.0
-ACROSS, UP = "Understanding of the place →", "Leverage over its constraints →"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisWords:
+    """What stands at an axis: its title, and a sign before and after each of its numbers."""
+
+    title: str
+    before: str = ""
+    after: str = ""
+
+
+AxisPair = tuple[AxisWords, AxisWords]
+# What is published, and what is imagined or voted.
+MEASURED: AxisPair = (AxisWords(FIT_AXIS, after="%"), AxisWords(MONEY_AXIS, before="£"))
+IMAGINED: AxisPair = (AxisWords(KNOWING_AXIS), AxisWords(POWER_AXIS))
 
 # A longer name has two lines: a phone has no room for it in one.
 LONGEST_LINE = 20
@@ -85,14 +100,15 @@ def span_of(values: Iterable[float]) -> Span:
     return min(reach) - room, max(reach) + room
 
 
-def axis(title: str, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
+def axis(words: AxisWords, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
     """An axis with a round number at every step of 25 or more, and no lines."""
     length = span[1] - span[0]
     step = next((candidate for candidate in (25, 50, 100, 200) if length < 8 * candidate), 500)
     first, last = -(-span[0] // step), span[1] // step
     return alt.Axis(
-        title=title,
+        title=f"{words.title} →",
         values=[step * place for place in range(int(first), int(last) + 1)],
+        labelExpr=_write_number(words),
         grid=False,
         domain=False,
         ticks=False,
@@ -102,6 +118,12 @@ def axis(title: str, span: Span, theme: Theme, sizes: TextSizes) -> alt.Axis:
         titleFontSize=sizes.label,
         titleFontWeight="normal",
     )
+
+
+def _write_number(words: AxisWords) -> str:
+    """How the browser writes a number of the axis: “−£25”, “50%”."""
+    sign, size = "(datum.value < 0 ? '−' : '')", "abs(datum.value)"
+    return f"{sign} + '{words.before}' + {size} + '{words.after}'"
 
 
 def row_of(x: float | None, y: float | None, tier: str) -> Row:
@@ -137,12 +159,12 @@ def scale(span: Span) -> alt.Scale:
 
 
 def draw_on_axes(
-    rows: Sequence[Row], across: Span, up: Span, theme: Theme, sizes: TextSizes
+    rows: Sequence[Row], across: Span, up: Span, theme: Theme, sizes: TextSizes, words: AxisPair
 ) -> alt.Chart:
     """A chart on rows whose x and y stand on the two axes; its marks are still to be chosen."""
     chart: alt.Chart = inline(rows).encode(
-        x=alt.X("x:Q", scale=scale(across), axis=axis(ACROSS, across, theme, sizes)),
-        y=alt.Y("y:Q", scale=scale(up), axis=axis(UP, up, theme, sizes)),
+        x=alt.X("x:Q", scale=scale(across), axis=axis(words[0], across, theme, sizes)),
+        y=alt.Y("y:Q", scale=scale(up), axis=axis(words[1], up, theme, sizes)),
     )
     return chart
 

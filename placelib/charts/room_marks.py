@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
+from placelib.axis_words import KNOWING, KNOWING_AXIS, POWER, POWER_AXIS
 from placelib.charts.theme import Theme
 
 # Pixels on a screen of 1920 by 1080; the smallest that a board may have is 24 there.
@@ -156,10 +157,10 @@ def square(theme: Theme) -> str:
     size = f'font-size="{SMALLEST}" fill="{theme.text}"'
     middle = left + side // 2
     corners = (
-        (left + 10, 54, "start", "much leverage,"),
-        (left + 10, 86, "start", "little understanding"),
-        (left + side - 10, low - 46, "end", "little leverage,"),
-        (left + side - 10, low - 14, "end", "much understanding"),
+        (left + 10, 54, "start", "has the power,"),
+        (left + 10, 86, "start", "far from the place"),
+        (left + side - 10, low - 46, "end", "knows the place,"),
+        (left + side - 10, low - 14, "end", "has little power"),
     )
     words = "".join(
         f'<text x="{x}" y="{y}" text-anchor="{side_of}" {size}>{escape(text)}</text>'
@@ -171,13 +172,13 @@ def square(theme: Theme) -> str:
         f'<rect x="{left}" y="20" width="{side}" height="{side}" fill="none" '
         f'stroke="{theme.rest}" stroke-width="2"/>{words}'
         f'<text x="{middle}" y="{low + 38}" text-anchor="middle" {size}>'
-        "Understanding of the place →</text>"
+        f"{KNOWING_AXIS} →</text>"
         f'<text x="34" y="220" text-anchor="middle" transform="rotate(-90 34 220)" {size}>'
-        "Leverage →</text></svg>"
+        f"{POWER_AXIS} →</text></svg>"
     )
     # As a picture: Streamlit takes drawings out of HTML.
     source = b64encode(picture.encode()).decode()
-    alternative = "The square on the phones: across, understanding of the place; up, leverage."
+    alternative = f"The square on the phones: across, {KNOWING}; up, {POWER}."
     return (
         f'<img alt="{alternative}" style="width:{_size(520)};height:auto" '
         f'src="data:image/svg+xml;base64,{source}">'

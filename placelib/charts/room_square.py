@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from placelib.axis_words import BEND_LINES
 from placelib.charts.label_places import LabelPlace
-from placelib.charts.quadrant_axes import ROOM, Row, Span, draw_on_axes
+from placelib.charts.quadrant_axes import IMAGINED, ROOM, Row, Span, draw_on_axes
 from placelib.charts.room_names import FixedName, MarkedName, Point, place_names
 from placelib.charts.theme import TextSizes, Theme
 
@@ -74,7 +75,7 @@ class RoomSquare:
             FixedName("ideal national government", (0, 100), LabelPlace("left", -4, -down)),
             # Below the nation's name, which on a phone reaches as far as here.
             FixedName(
-                "the line bends",
+                BEND_LINES[1],
                 (self.across[1], self.up[1]),
                 LabelPlace("right", -8, 2.4 * self.sizes.label),
             ),
@@ -104,4 +105,4 @@ class RoomSquare:
 
     def on(self, rows: Sequence[Row]) -> alt.Chart:
         """Rows at x and y, on the axes."""
-        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes)
+        return draw_on_axes(rows, self.across, self.up, self.theme, self.sizes, IMAGINED)

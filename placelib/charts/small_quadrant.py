@@ -48,8 +48,8 @@ def small_quadrant(
     small = f"font-size:.8125rem;line-height:1.2;color:{theme.quiet_text}"
     return (
         '<div style="display:flex;gap:1rem;align-items:center">'
-        f'<div style="flex:none" aria-hidden="true"><div style="{small}">leverage ↑</div>{image}'
-        f'<div style="{small};text-align:right">understanding →</div></div>'
+        f'<div style="flex:none" aria-hidden="true"><div style="{small}">money ↑</div>{image}'
+        f'<div style="{small};text-align:right">fit →</div></div>'
         f'<p style="margin:0;color:{theme.text};line-height:1.45">{escape(sentence)} '
         f'<a href="{escape(address)}" style="color:{theme.focus};display:inline-block;'
         f'padding:.25rem 0">{escape(words)}</a></p></div>'

@@ -128,7 +128,13 @@ class TrendLayers:
             )
             if points:
                 layers.append(
-                    mark.encode(x=self._x(), y=self._y(), color=colour, shape=shape, tooltip=_TIPS)
+                    mark.encode(
+                        x=self._x(),
+                        y=self._y(),
+                        color=colour,
+                        shape=shape,
+                        tooltip=_TIPS if hollow else _TIPS[:-1],
+                    )
                 )
         return layers
 
@@ -227,6 +233,7 @@ class TrendLayers:
         return channel("area:N", sort=self.areas, scale=scale, legend=None)
 
 
+# What is said at the pointer; the last, on quality, only where there is something to say.
 _TIPS = [
     alt.Tooltip(f"{name}:N", title=title)
     for name, title in {

@@ -57,14 +57,11 @@ def write_silo_headline(area: Area, counted: RowCount, reading: SectorReading | 
             return f"Nothing sets {area.in_sentence} far apart here"
         return f"{counted.far} of {counted.figures} figures set {area.in_sentence} apart"
     if not reading.departures:
-        return f"{place} is much as its figures on {reading.topic} would suggest"
-    first, further = reading.departures[0], len(reading.departures) - 1
-    rest = ""
-    if further:
-        rest = f"; {further} more {'figure differs' if further == 1 else 'figures differ'}"
+        return f"{place} is much like councils with the same figures on {reading.topic}"
+    first = reading.departures[0]
     return (
-        f"{place}: {first.indicator.label} {_describe_side(first)} than its figures "
-        f"on {reading.topic} would suggest{rest}"
+        f"{place}: {first.indicator.label} is {_describe_side(first)} than in councils alike on "
+        f"{reading.topic}"
     )
 
 

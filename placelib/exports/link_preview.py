@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from placelib.axis_words import BOTH_AXES
 from placelib.urls import (
     AREA,
     AREAS,
@@ -28,7 +29,7 @@ SITE = "Bend the Line"
 _MOST_PLACES = 3
 _START = (
     "What is known about a council, its combined authority, its region and its nation, and whether "
-    "the middle tier bends the line between local understanding and national leverage."
+    "the middle tier bends the line: knows its places as councils do, with the power of government."
 )
 _RUN_SHEET = "Views of Bend the Line in an order, to present one after another."
 _FIGURES = "Official statistics with their source, their uncertainty and their gaps."
@@ -67,7 +68,7 @@ def _name_subject(page: Page, query: Mapping[str, str], place: Named, indicator:
         return f"{label}, on a map" if label else ""
     if page is QUADRANT:
         idea = query.get(LENS, "idea") == "idea"
-        return "The idea: understanding and leverage" if idea else _of("Quadrant", where)
+        return f"The idea: {BOTH_AXES}" if idea else _of("Quadrant", where)
     if label and where:
         return f"{label}: {where}"
     return label or (_of(page.title, where) if page is not PLACE else where)

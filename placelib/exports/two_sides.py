@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from placelib.axis_words import BOTH_AXES
 from placelib.exports.brief import KeyFigure, PlaceBrief, Section
 from placelib.exports.sheet import FOCUS, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, RULE, Sheet
 
@@ -107,7 +108,7 @@ def _card(sheet: Sheet, figure: KeyFigure, left: float, top: float, width: float
 
 
 def _second(sheet: Sheet, brief: PlaceBrief, size: float, tallest: float) -> None:
-    sheet.write_heading("Understanding and leverage", 14)
+    sheet.write_heading(BOTH_AXES, 14)
     quadrant, top = brief.quadrant, sheet.get_y()
     if quadrant.picture is not None:
         wide = min(INSIDE * 0.55, tallest / quadrant.picture.shape)

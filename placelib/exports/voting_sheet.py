@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from placelib.axis_words import KNOWING_AXIS, POWER_AXIS
 from placelib.exports import qr
 from placelib.exports.brief import Origin, PaperBallot, PaperQuestion
 from placelib.exports.sheet import FOCUS, FONT, FOOT, HEIGHT, INSIDE, MARGIN, QUIET, TEXT, Sheet
@@ -119,9 +120,9 @@ def _square(sheet: Sheet, question: PaperQuestion) -> None:
         sheet.text(left + distance - 2, top + _SIDE + 4, str(10 * step))
         sheet.text(left - 7, top + _SIDE - distance + 1, str(10 * step))
     sheet.set_font(FONT, "", 10)
-    sheet.text(left + 24, top + _SIDE + 9, "understands the place better")
+    sheet.text(left + 24, top + _SIDE + 9, KNOWING_AXIS)
     with sheet.rotation(90, left - 11, top + _SIDE / 2 + 18):
-        sheet.text(left - 11, top + _SIDE / 2 + 18, "has more leverage")
+        sheet.text(left - 11, top + _SIDE / 2 + 18, POWER_AXIS)
     sheet.set_y(top + _SIDE + 13)
 
 

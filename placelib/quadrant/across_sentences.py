@@ -59,9 +59,10 @@ def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
     silent = [authority.name for authority in authorities if authority.sides.leverage == "unknown"]
     count = len(authorities)
     first = f"{listed(bends)} {'bends' if len(bends) == 1 else 'bend'}" if bends else "none bends"
-    words = [f"Of the {count} combined authorities, {first} the line on published figures."]
+    bending = f"{first} the line by being better than halfway on both"
+    words = [f"Of the {count} combined authorities, {bending}."]
     if short:
-        words.append(f"{len(short)} lie short of halfway on both axes.")
+        words.append(f"{len(short)} are less than halfway on both.")
     if silent:
         words.append(f"{len(silent)} have no money figures yet, so they have no point.")
     rest = [
@@ -70,7 +71,7 @@ def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
         if authority.verdict == "cannot say" and authority.sides.leverage != "unknown"
     ]
     if rest:
-        words.append(f"For {listed(rest)} one axis is clear and the other is not.")
+        words.append(f"For {listed(rest)} one of the two is clear and the other is not.")
     return " ".join(words)
 
 
@@ -81,7 +82,8 @@ def describe_pairs(pairs: Sequence[AuthorityPair]) -> str:
         return f"Of {number(len(pairs))} pairs of authorities, no two can be told apart."
     return (
         f"Of {number(len(pairs))} pairs of authorities, {number(different)} differ in "
-        "understanding by more than luck. The others cannot be told apart, so they are not ranked."
+        "how well their averages fit by more than luck. The others cannot be told apart, so they "
+        "are not ranked."
     )
 
 

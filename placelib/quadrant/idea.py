@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placelib.axis_words import KNOWING, POWER
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -18,11 +20,11 @@ class Rate:
 
 TITLES = (
     "Why start with place?",
-    "Two ideal tiers",
+    "Councils know the place, government has the power",
     "Sectors are heard, places are not",
-    "Someone who helps the whole field move",
-    "Halfway along the line",
-    "Bending the line",
+    "Somebody who helps everybody else move",
+    "Halfway between them is a compromise",
+    "Bending the line: better than halfway on both",
 )
 STEPS = len(TITLES)
 # What each picture shows, to be read from the back of a room.
@@ -30,9 +32,9 @@ SENTENCES = (
     "A street meets every service at once. Each service sees only its own part.",
     "The council is close to its place. Government holds the money and the rules.",
     "Government hears professions and sectors. Nobody among them speaks for a town.",
-    "A field catalyst brings people together, and makes their case where it counts.",
-    "Halfway is a fair compromise. What it gains in leverage, it pays in understanding.",
-    "The hope: an authority that is beyond halfway on both axes at once.",
+    "A “field catalyst” brings people together, and makes their case where money is decided.",
+    "On the straight line each gain in power is paid for: one knows the place less well.",
+    "The hope: a combined authority that knows the place and has the power too.",
 )
 # The poverty rate by the Market Basket Measure, as in the essay's account of Tamarack.
 CANADA = (Rate(2015, 14.5), Rate(2021, 7.4))
@@ -62,13 +64,13 @@ def write_along_sentence(position: float) -> str:
     understanding, leverage = find_point_along(position)
     if position == 50:
         return (
-            "Exactly halfway: half of the council’s understanding, half of national government’s "
-            "leverage. The difference is halved, and that is all."
+            "Exactly halfway: it knows the place half as well as the council, and has half the "
+            "power of national government. The difference is halved, and that is all."
         )
     near = "council" if position < 50 else "national government"
     return (
-        f"Nearer to {'the ' if near == 'council' else ''}{near}: understanding "
-        f"{understanding:.0f} of 100, leverage {leverage:.0f} of 100. On the line the two always "
+        f"Nearer to {'the ' if near == 'council' else ''}{near}: {understanding:.0f} of 100 for "
+        f"{KNOWING}, {leverage:.0f} of 100 for {POWER}. On the line the two always "
         "add up to 100: a step gained on one is a step lost on the other."
     )
 
@@ -79,7 +81,7 @@ def write_beyond_sentence(outwards: float) -> str:
     if outwards == 0:
         return "At halfway nothing is bent yet: push the point outwards."
     return (
-        f"Understanding {understanding:.0f} of 100 and leverage {leverage:.0f} of 100, together "
+        f"{understanding:.0f} of 100 for {KNOWING} and {leverage:.0f} of 100 for {POWER}, together "
         f"{understanding + leverage:.0f}: more than any point on the line can have. This is an "
         "idea to be tested, not a measurement of any authority."
     )

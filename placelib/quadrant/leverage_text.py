@@ -44,13 +44,13 @@ def write_leverage_headline(
     ``authority`` is what the authority is called: “West Yorkshire’s authority”.
     """
     if reading.headline is None:
-        return f"Leverage is not evidenced for {place}: {reading.why}."
+        return f"There is no money figure for {place}: {reading.why}."
     pounds = number(reading.headline)
     if reading.headline < 0:
         where = "just below £0" if pounds == "0" else f"at {format_pounds(reading.headline)}"
         return (
-            f"The authority took in more than it spent in {place} in {reading.year}. That puts its "
-            f"leverage {where} of every £100, and halfway is £50."
+            f"The authority took in more than it spent in {place} in {reading.year}. That puts "
+            f"what it decides {where} of every £100, and halfway is £50."
         )
     return (
         "Leave aside benefits, the NHS, schools, police, courts and what councils spend. Of every "
@@ -118,11 +118,11 @@ def write_halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
     if halfway is None:
         return f"What it would take cannot be said for {place}."
     if halfway.more_pounds <= 0:
-        return f"In {place} the authority is beyond halfway on leverage already."
+        return f"In {place} the authority decides more than half of it already."
     most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
     return (
         f"To be halfway, the authority would decide {format_pounds(halfway.more_pounds)} a head "
-        f"more in {place}. That is {write_money(halfway.more_a_year)} a year. Handing over all "
+        f"more in {place}, which is {write_money(halfway.more_a_year)} a year. Handing over all "
         f"that ministers spend on {LEVER_PHRASES[most.lever]} would bring it to "
         f"£{number(most.headline)} of every £100, and halfway is £50."
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.formatting import listed, number, possessive, sentence_start
+from placelib.axis_words import FIT, MONEY
+from placelib.formatting import format_pounds, listed, number, possessive, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.chance import ChanceBand
 from placelib.quadrant.leverage_text import write_coming_sentence, write_leverage_headline
@@ -16,19 +17,27 @@ from placelib.quadrant.understanding_readings import CouncilReading, GroupReadin
 # Numbers up to ten as words.
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LIES: dict[Verdict, str] = {
-    "bends the line": "bends the line. It lies beyond halfway on understanding and on leverage",
+    "bends the line": f"bends the line. It is more than halfway on both: {FIT}, and {MONEY}",
     "beyond halfway on understanding only": (
-        "lies beyond halfway on understanding, and short of it on leverage"
+        f"is more than halfway in {FIT}, and less than halfway in {MONEY}"
     ),
     "beyond halfway on leverage only": (
-        "lies beyond halfway on leverage, and short of it on understanding"
+        f"is more than halfway in {MONEY}, and less than halfway in {FIT}"
     ),
-    "short of halfway on both": "is short of halfway on both understanding and leverage",
+    "short of halfway on both": f"is less than halfway on both: {FIT}, and {MONEY}",
 }
-HALFWAY_MEANING = "One exactly midway between its councils and ministers would score 50 on both."
+_HEADLINES: dict[Verdict, str] = {
+    "bends the line": "more than halfway on both, it bends the line",
+    "beyond halfway on understanding only": "more than halfway in fit, not in money",
+    "beyond halfway on leverage only": "more than halfway in money, not in fit",
+    "short of halfway on both": "less than halfway on both",
+}
+HALFWAY_MEANING = (
+    "Halfway means averages 50% closer than the nation’s figures, and £50 of every £100."
+)
 BOUNDARY = (
-    "Understanding depends on where the boundary runs, so nobody can raise it without moving the "
-    "boundary."
+    "How well the averages fit depends on where the boundary runs: nobody can make them fit better "
+    "without moving it."
 )
 
 
@@ -45,8 +54,8 @@ def describe_bend(quadrant: Quadrant) -> str:
     )
     if quadrant.verdict != "cannot say":
         return f"{middle} {_LIES[quadrant.verdict]}."
-    understanding = _describe_axis("understanding", quadrant.sides.understanding)
-    leverage = _describe_axis("leverage", quadrant.sides.leverage)
+    understanding = _describe_axis(FIT, quadrant.sides.understanding)
+    leverage = _describe_axis(MONEY, quadrant.sides.leverage)
     return f"{middle} {understanding}. It {leverage}."
 
 
@@ -68,19 +77,19 @@ def _recall_authority(quadrant: Quadrant) -> str:
     if not is_missing or not tiers.has_authority or tiers.middle is None or score is None:
         return ""
     return (
-        f"This is {tiers.area.in_sentence} alone: all councils of {tiers.middle.in_sentence} "
-        f"together score {number(score)} on understanding."
+        f"This is {tiers.area.in_sentence} alone: for all councils of {tiers.middle.in_sentence} "
+        f"together the averages are {describe_closeness(score)}."
     )
 
 
 def _describe_axis(axis: str, side: str) -> str:
     if side == "beyond":
-        return f"is beyond halfway on {axis}"
+        return f"is more than halfway in {axis}"
     if side == "short":
-        return f"is short of halfway on {axis}"
+        return f"is less than halfway in {axis}"
     if side == "unclear":
-        return f"may be above or below halfway on {axis}"
-    return f"cannot be judged on {axis}"
+        return f"may be more or less than halfway in {axis}"
+    return f"cannot be judged by {axis}"
 
 
 def _describe_without_authority(tiers: Tiers) -> str | None:
@@ -99,8 +108,8 @@ def _describe_without_authority(tiers: Tiers) -> str | None:
         )
     if tiers.kind == "region":
         return (
-            f"{name} is a region for statistics. No authority decides for all of it, so it has "
-            "understanding to show and no leverage."
+            f"{name} is a region for statistics. No authority decides for all of it, so there is "
+            "no money to show."
         )
     if not tiers.has_authority and tiers.middle is not None:
         return (
@@ -112,7 +121,7 @@ def _describe_without_authority(tiers: Tiers) -> str | None:
 
 
 def describe_understanding(quadrant: Quadrant) -> str:
-    """By how much less the averages miss, with the likely range and what chance would give."""
+    """How much closer the averages are, with the likely range and what chance would give."""
     tiers, reading = quadrant.tiers, quadrant.understanding
     if tiers.nation is None or tiers.middle is None:
         return sentence_start(f"{reading.why or 'no figure can be compared'}.")
@@ -121,8 +130,8 @@ def describe_understanding(quadrant: Quadrant) -> str:
     nation = possessive(tiers.nation.in_sentence)
     if reading.score is None:
         return sentence_start(f"{reading.why}.")
-    average = f"{possessive(tiers.middle.in_sentence)} averages"
-    words = _describe_guess("each council’s figures", average, reading, nation)
+    average = f"{sentence_start(possessive(tiers.middle.in_sentence))} averages"
+    words = _describe_fit(average, "its councils’ own figures", reading, nation)
     return " ".join([words, *_describe_chance(quadrant.chance)])
 
 
@@ -136,28 +145,28 @@ def describe_leading_sub_topic(quadrant: Quadrant) -> str:
     if leading is None:
         return ""
     score = quadrant.understanding.score or 0.0
-    with_it = f"not by {describe_miss(score)}" if round(score) else "as it is you miss as much"
     return (
         f"One subject, {leading.name}, weighs more here than all the others together. Without it "
-        f"you would miss by {describe_miss(leading.score_without)}, {with_it}. "
+        f"the averages would be {describe_closeness(leading.score_without)}, not "
+        f"{describe_closeness(score)}. "
         "So take the likely range as rough."
     )
 
 
-def _describe_guess(whose: str, average: str, reading: SharedReading, nation: str) -> str:
-    """By how much one misses with averages beside the nation's figures, and the likely range.
+def _describe_fit(average: str, whose: str, reading: SharedReading, nation: str) -> str:
+    """How much closer averages are to figures than the nation's figures, and the likely range.
 
     U is a share of the distance, the root mean square over councils and indicators without noise:
-    at 40 the averages miss by 40% less than the nation's figures do.
+    at 40 the averages are 40% closer than the nation's figures are.
     """
     score = round(reading.score or 0.0)
-    start = f"Guess {whose} from {average}: you miss by"
+    start = f"{average} are {describe_closeness(score).removesuffix(' away')}"
     if score == 0:
-        words = f"{start} as much as from {nation}."
+        words = f"{start} to {whose} as {nation} are."
     else:
         is_clear = reading.high is not None and reading.high <= 0
         gain = "" if score > 0 or is_clear else ", no clear gain"
-        words = f"{start} {describe_miss(score)} than from {nation}{gain}."
+        words = f"{start} {'to' if score > 0 else 'from'} {whose} than {nation} are{gain}."
     return f"{words} {describe_likely_range(reading)}".strip()
 
 
@@ -169,27 +178,29 @@ def describe_likely_range(reading: SharedReading) -> str:
 
 
 def _describe_range(ends: SharedReading | ChanceBand) -> str:
-    """Two ends: “25% to 52%”, or by their sides “from 12% more to 44% less”."""
+    """Two ends: “25% to 52% closer”, or by their sides “from 12% further away to 44% closer”."""
     low, high = ends.low or 0.0, ends.high or 0.0
     if round(low) >= 0:
-        return f"{number(low)}% to {number(high)}%"
-    return f"anything from {describe_miss(low)} to {describe_miss(high)}"
+        return f"{number(low)}% to {number(high)}% closer"
+    return f"anything from {describe_closeness(low)} to {describe_closeness(high)}"
 
 
-def describe_miss(score: float) -> str:
-    """Understanding as a miss beside the nation's figures: “90% more”, “14% less”."""
-    return f"{number(abs(score))}% {'more' if round(score) < 0 else 'less'}"
+def describe_closeness(score: float) -> str:
+    """Understanding beside the nation's figures: “14% closer”, “90% further away”, “as close”."""
+    if round(score) == 0:
+        return "as close"
+    return f"{number(abs(score))}% {'closer' if score > 0 else 'further away'}"
 
 
 def describe_custom_boundary(
     group: GroupReading, names: Sequence[str], band: ChanceBand | None
 ) -> str:
-    """By how much one misses each of the councils that somebody drew together, from averages."""
+    """How much closer averages are to the councils that somebody drew together."""
     reading = group.headline
     if reading.score is None:
         return f"Nothing can be said of {listed(names)}: {reading.why}."
-    average = f"the averages of {listed(names)}"
-    words = _describe_guess("the figures of each", average, reading, "England’s")
+    average = f"The averages of {listed(names)}"
+    words = _describe_fit(average, "the figures of each", reading, "England’s")
     return words if band is None else f"{words} {_describe_chance_band(band)}"
 
 
@@ -222,14 +233,13 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
         f"figures of {middle}. An English council usually stands 1 away from England’s."
     )
     if reading.score is None:
-        return f"{distances} So close to {nation}, a miss of some per cent less would mean little."
+        return f"{distances} So close to {nation}, some per cent closer would mean little."
     whose = f"{possessive(name)} figures"
-    guess = _describe_guess(whose, "those averages", reading, possessive(nation))
-    return f"{distances} {guess}"
+    return f"{distances} {_describe_fit('Those averages', whose, reading, possessive(nation))}"
 
 
 def describe_councils(quadrant: Quadrant, councils: Sequence[Quadrant]) -> str:
-    """For which councils of a middle tier the averages are sure to cut the miss by half."""
+    """For which councils of a middle tier the averages are sure to be more than halfway there."""
     tiers = quadrant.tiers
     assert tiers.middle is not None
     assert tiers.nation is not None
@@ -238,13 +248,11 @@ def describe_councils(quadrant: Quadrant, councils: Sequence[Quadrant]) -> str:
         for council in councils
         if council.sides.understanding == "beyond"
     ]
-    guessing = (
-        f"guessing from {possessive(tiers.middle.in_sentence)} averages, and not from "
-        f"{possessive(tiers.nation.in_sentence)} figures, is sure to cut the miss by more than half"
-    )
+    averages = f"{possessive(tiers.middle.in_sentence)} averages are"
+    closer = f"more than 50% closer than {possessive(tiers.nation.in_sentence)} figures"
     if not beyond:
-        return f"There is no council for which {guessing}."
-    return f"{sentence_start(guessing)} for {listed(beyond)}."
+        return f"There is no council to which {averages} surely {closer}."
+    return f"{sentence_start(averages)} surely {closer} to {listed(beyond)}."
 
 
 def describe_leverage(quadrant: Quadrant) -> str:
@@ -302,7 +310,7 @@ def write_headline(quadrant: Quadrant) -> str:
         return f"{quadrant.name} is the national end of the line"
     if tiers.middle_kind == "region":
         lacking = "for all of it" if tiers.kind == "region" else "in the figures"
-        return f"{quadrant.name}: no authority {lacking}, understanding only"
+        return f"{quadrant.name}: no authority {lacking}"
     middle = tiers.middle.name if tiers.middle else quadrant.name
     is_london = tiers.middle_kind == "Greater London Authority"
     if is_london:
@@ -312,45 +320,52 @@ def write_headline(quadrant: Quadrant) -> str:
     if quadrant.sides.leverage == "unknown":
         # London's can; that of the City cannot, where so few people live.
         where = f" from {tiers.area.in_sentence}" if is_london else ""
-        return f"{middle}: leverage cannot be judged{where}"
-    words = {
-        "bends the line": "beyond halfway on both, it bends the line",
-        "beyond halfway on understanding only": "beyond halfway on understanding, not on leverage",
-        "beyond halfway on leverage only": "beyond halfway on leverage, not on understanding",
-        "short of halfway on both": "short of halfway on both",
-    }.get(quadrant.verdict)
-    if words is None:
-        short = [
-            axis
-            for axis, side in (
-                ("understanding", quadrant.sides.understanding),
-                ("leverage", quadrant.sides.leverage),
-            )
-            if side == "short"
-        ]
-        words = f"short of halfway on {listed(short)}" if short else "unclear on both axes"
-        if len(short) == 1:
-            rest = "leverage" if short == ["understanding"] else "understanding"
-            sides = quadrant.sides
-            side = sides.leverage if rest == "leverage" else sides.understanding
-            words += f", {'unclear' if side == 'unclear' else 'not judged'} on {rest}"
-    return f"{middle}: {words}"
+        return f"{middle}: what it decides cannot be judged{where}"
+    return f"{middle}: {_HEADLINES.get(quadrant.verdict) or _head_unclear(quadrant)}"
+
+
+def _head_unclear(quadrant: Quadrant) -> str:
+    """The axis that is clear; in about five words, as the sentence says the other."""
+    money, fit = quadrant.sides.leverage, quadrant.sides.understanding
+    if money in ("beyond", "short"):
+        return f"decides {'more' if money == 'beyond' else 'less'} than half of the money"
+    if fit in ("beyond", "short"):
+        return f"its averages fit {'more' if fit == 'beyond' else 'less'} than halfway"
+    return "above or below halfway, unclear on both"
+
+
+def describe_readings(quadrant: Quadrant) -> str:
+    """Both readings in one sentence for a stage; the bend's own where either is missing."""
+    tiers, score, pounds = quadrant.tiers, quadrant.understanding.score, quadrant.leverage.headline
+    if score is None or pounds is None or tiers.nation is None or tiers.middle is None:
+        return describe_bend(quadrant)
+    whom = "its councils" if quadrant.council is None else tiers.area.in_sentence
+    to = "from" if round(score) < 0 else "to"
+    closer = f"{describe_closeness(score).removesuffix(' away')} {to} {whom}"
+    than = "as" if round(score) == 0 else "than"
+    return (
+        f"Its averages are {closer} {than} {possessive(tiers.nation.in_sentence)}; it decides "
+        f"{format_pounds(pounds)} of every £100."
+    )
 
 
 def write_move_headline(quadrant: Quadrant, after: float) -> str:
     """What the chart shows once money is moved, in about ten words."""
     middle = quadrant.tiers.middle.name if quadrant.tiers.middle else quadrant.name
-    side = "beyond" if after > HALFWAY else "short of"
-    return f"{middle}, with money moved: {side} halfway on leverage"
+    side = "more" if after > HALFWAY else "less"
+    return f"{middle}: {side} than half, with money moved"
 
 
 def describe_move(quadrant: Quadrant, before: float, after: float) -> str:
-    """Leverage before and after a move of money, and what it does to the bend."""
-    words = f"Leverage goes from {number(before)} to {number(after)} of 100; halfway is 50."
+    """What the authority decides before and after a move of money, and whether the line bends."""
+    words = (
+        f"It would decide £{number(after)} of every £100 in place of £{number(before)}; halfway "
+        "is £50."
+    )
     if after <= HALFWAY:
-        return f"{words} The line does not bend."
+        return f"{words} The line, straight from councils to ministers, does not bend."
     if quadrant.sides.understanding == "beyond":
-        return f"{words} Understanding is beyond halfway too: the line would bend."
+        return f"{words} Its averages fit more than halfway too: the line would bend."
     if quadrant.sides.understanding == "short":
-        return f"{words} Understanding stays short of halfway, so the line does not bend."
-    return f"{words} Whether understanding is beyond halfway cannot be said."
+        return f"{words} Its averages fit less than halfway, so the line does not bend."
+    return f"{words} Whether its averages fit more than halfway cannot be said."

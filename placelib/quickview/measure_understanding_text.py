@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from placelib.formatting import figure, neutralise, number, possessive, sentence_start
 from placelib.model import Area, Indicator
-from placelib.quadrant.sentences import describe_miss
+from placelib.quadrant.sentences import describe_closeness
 from placelib.quadrant.understanding_readings import SharedReading
 from placelib.quickview.measure_understanding import MeasureUnderstanding
 
 
 def write_measure_understanding_headline(understanding: MeasureUnderstanding, area: Area) -> str:
-    """About ten words: how much less the middle tier's average misses by than the nation."""
+    """About ten words: how much closer the middle tier's average is than the nation's figure."""
     assert understanding.score is not None
-    whom = "each council" if understanding.tiers.is_whole else area.in_sentence
-    return f"Guess {whom} from the average: you miss by {_describe_miss(understanding.score)}"
+    whom = "its councils" if understanding.tiers.is_whole else area.in_sentence
+    return f"The average is {_describe_side(understanding.score, whom)} the nation’s figure"
 
 
-def _describe_miss(score: float) -> str:
-    return "as much" if round(score) == 0 else describe_miss(score)
+def _describe_side(score: float, whose: str) -> str:
+    """“34% closer to Aston than”, “12% further from Aston than”, “as close to Aston as”."""
+    to, than = ("from" if round(score) < 0 else "to"), ("as" if round(score) == 0 else "than")
+    return f"{describe_closeness(score).removesuffix(' away')} {to} {whose} {than}"
 
 
 def write_measure_understanding_sentence(
@@ -30,8 +32,8 @@ def write_measure_understanding_sentence(
     """The three figures, the share, and what the whole picture of official indicators says."""
     if understanding.score is None:
         return (
-            f"For {area.in_sentence} and this measure, understanding cannot be worked out: "
-            f"{understanding.why}."
+            f"For {area.in_sentence} and this measure, how close the average is cannot be worked "
+            f"out: {understanding.why}."
         )
     assert understanding.middle is not None
     assert understanding.national is not None
@@ -53,8 +55,8 @@ def write_measure_understanding_sentence(
     sentence += _describe_share(understanding, area, nation)
     if reading is not None and reading.score is not None:
         sentence += (
-            f" Over all {reading.indicators} official indicators you miss by "
-            f"{_describe_miss(reading.score)}. The uploaded measure is not counted in that."
+            f" Over all {reading.indicators} official indicators the averages are "
+            f"{describe_closeness(reading.score)}. The uploaded measure is not counted in that."
         )
     return sentence
 
@@ -62,10 +64,9 @@ def write_measure_understanding_sentence(
 def _describe_share(understanding: MeasureUnderstanding, area: Area, nation: str) -> str:
     assert understanding.score is not None
     whose = "each council’s" if understanding.tiers.is_whole else possessive(area.in_sentence)
-    than = "as" if round(understanding.score) == 0 else "than"
     sentence = (
-        f"Guess {whose} figure from {understanding.tiers.middle_average}: you miss by "
-        f"{_describe_miss(understanding.score)} {than} from {possessive(nation)}."
+        f"{sentence_start(understanding.tiers.middle_average)} is "
+        f"{_describe_side(understanding.score, f'{whose} figure')} {possessive(nation)} is."
     )
     if understanding.score < -100:
         whom = "its councils" if understanding.tiers.is_whole else area.in_sentence
@@ -98,7 +99,7 @@ def list_measure_understanding_rows(
     ]
     assert understanding.score is not None
     share = {
-        "Tier": "Understanding of this measure alone, of 100",
+        "Tier": "How well the average fits (understanding), this measure alone, of 100",
         "Figure": number(understanding.score),
     }
     return [*rows, {"Measure": neutralise(indicator.label), "Period": period, **share}]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placelib.database.cache import cached
 from placelib.formatting import unit_after
 from placelib.markdown import plain_markdown
-from placelib.model import Area, Indicator
+from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.lever_holders import read_lever_holders, write_lever_sentence
 from placelib.statistics.observations import Ladder, Series
 from placelib.statistics.text import (
@@ -55,7 +56,7 @@ def describe_detail(
     return DetailWords(
         headline=f"**{plain_markdown(write_trend_headline(ladder))}**",
         gap=gap,
-        subtitle=_write_subtitle(area, ladder.period_label),
+        subtitle=_write_subtitle(area, ladder.period_label, observations),
         trend=write_trend_sentence(indicator, area, observations),
         tiers=_head_tiers(indicator, ladder.period_label),
         ladder=plain_markdown(write_ladder_sentence(ladder)),
@@ -86,9 +87,13 @@ def describe_lever(area: Area, indicator: Indicator) -> tuple[str, str]:
     ), f"Our coding: {coded.reasons}"
 
 
-def _write_subtitle(area: Area, period_label: str | None) -> str:
+def _write_subtitle(
+    area: Area, period_label: str | None, observations: Sequence[Observation]
+) -> str:
     until = f"; latest period {period_label}" if period_label else ""
-    return f"{area.name} and what it belongs to{until}. Shaded: 95% interval where published"
+    has_interval = any(row.has_interval for row in observations)
+    shaded = ". Shaded: 95% interval where published" if has_interval else ""
+    return f"{area.name} and what it belongs to{until}{shaded}"
 
 
 def _head_tiers(indicator: Indicator, period_label: str | None) -> str:

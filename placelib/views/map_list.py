@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from placelib.charts.theme import Theme
@@ -72,12 +73,26 @@ def build_map_list(view: MapView) -> str:
     rows = "".join("".join(_list_cells(content, figure)[:cells]) for figure in ordered[first:last])
     # Every figure is of the map's own period, so it is said once.
     period = f", {content.period_label}" if content.period_label else ""
-    caption = f"{first + 1} to {last} of {len(ordered):,} areas{period}"
+    order = _describe_order(content.figures, view.sort)
+    caption = f"{first + 1} to {last} of {len(ordered):,} areas{period}, {order}"
     heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
     return (
         f'<table class="map-list"><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _describe_order(figures: Sequence[MapFigure], sort: ListOrder) -> str:
+    """In which order the list stands, so that nobody takes it for a ranking that it is not."""
+    alphabet = "in order of the alphabet"
+    if sort == "name":
+        return alphabet
+    if sort == "gap":
+        return f"first those without a figure, each group {alphabet}"
+    first = "higher" if sort == "high" else "lower"
+    if any(figure.verdict.kind in _STEPS for figure in figures):
+        return f"first those clearly {first}, each group {alphabet}"
+    return f"{first} figures first"
 
 
 def write_list_style(theme: Theme) -> str:
@@ -142,13 +157,17 @@ def describe_verdict(figure: MapFigure) -> str:
 
 
 def _describe_difference(indicator: Indicator, figure: MapFigure) -> str:
-    """By how much a judged figure differs, with the interval of the difference; else empty."""
+    """By how much a judged figure differs, with the interval of the difference; else empty.
+
+    Without an interval of the figure's own there is none to show: that of the benchmark alone is
+    narrower than anybody knows the difference to be.
+    """
     difference = figure.verdict.difference
-    return (
-        describe_difference(indicator, difference)
-        if difference is not None and difference.is_judged
-        else ""
-    )
+    if difference is None or not difference.is_judged:
+        return ""
+    if difference.exact_side == "first":
+        difference = replace(difference, lower=None, upper=None)
+    return describe_difference(indicator, difference)
 
 
 def list_difference(indicator: Indicator, figure: MapFigure) -> dict[str, str]:

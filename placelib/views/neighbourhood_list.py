@@ -58,7 +58,9 @@ def build_neighbourhood_list(view: NeighbourhoodView) -> str:
     ordered = order_neighbourhoods(list_shown(content), view.sort)
     first = (min(view.page, count_list_pages(content)) - 1) * LIST_ROWS
     entries = ordered[first : first + LIST_ROWS]
-    caption = f"{first + 1} to {first + len(entries)} of {len(ordered):,} neighbourhoods"
+    # Nobody is ranked inside a tenth.
+    order = "in order of the alphabet" + ("" if view.sort == "name" else " inside each tenth")
+    caption = f"{first + 1} to {first + len(entries)} of {len(ordered):,} neighbourhoods, {order}"
     heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     rows = "".join(_write_row(content.measure, entry, view) for entry in entries)
     return (
@@ -73,9 +75,14 @@ def _write_row(measure: DeprivationMeasure, entry: Neighbourhood, view: Neighbou
     value = "–" if entry.value is None else measure.write_figure(entry.value)
     return (
         f'<tr{chosen}><th scope="row"><a href="{link}" target="_self">{escape(entry.label)}</a>'
-        f"<small>{escape(entry.official_name)}</small></th><td>{escape(value)}</td>"
+        f"<small>{escape(_name_district(entry))}</small></th><td>{escape(value)}</td>"
         f"<td>{escape(write_tenth(measure, entry.tenth))}</td></tr>"
     )
+
+
+def _name_district(entry: Neighbourhood) -> str:
+    """The district in an official name: “Manchester” of “Manchester 021A”."""
+    return entry.official_name.rpartition(" ")[0]
 
 
 def list_neighbourhood_rows(view: NeighbourhoodView) -> list[dict[str, str]]:

@@ -35,9 +35,9 @@ Draw = Callable[[Sequence[Specification]], Sequence[bytes]]
 
 LICENCE = f"Open Government Licence v3.0. {BOUNDARIES}"
 QUADRANT_CAUTION = (
-    "The quadrant is a way to think with. Understanding: how much less you miss by when you guess "
-    "a council’s figures from its authority’s averages than from the nation’s figures. Leverage: "
-    "who decides about money. It judges nobody."
+    "The quadrant is a way to think with: how much closer an authority’s averages are to its "
+    "councils’ own figures than the nation’s figures are, and who decides about money. It judges "
+    "nobody."
 )
 INTERVALS = (
     "Higher and lower are said only where the published 95% interval leaves no doubt; where no "

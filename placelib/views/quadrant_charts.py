@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from placelib.areas.registry import DEVOLVED
+from placelib.axis_words import FIT_AXIS, MONEY_AXIS
 from placelib.charts import leverage as leverage_charts
 from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
 from placelib.charts.quadrant_axes import AuthorityMarks, number_authorities
@@ -19,10 +20,11 @@ from placelib.charts.quadrant_strips import (
 from placelib.charts.small_quadrant import small_quadrant
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.formatting import number, sentence_start
+from placelib.formatting import format_pounds, number, sentence_start
 from placelib.quadrant import Quadrant
-from placelib.quadrant.funding_scenarios import compute_moved_headline
+from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.levers import LEVER_PHRASES
+from placelib.quadrant.records import HALFWAY
 from placelib.quadrant.sentences import describe_bend
 from placelib.views.quadrant import (
     AREAS,
@@ -37,6 +39,7 @@ from placelib.views.quadrant import (
 )
 
 Specification = dict[str, Any]
+ARROW = "Arrow: money to come."
 
 
 def mark_authority(quadrant: Quadrant) -> AuthorityMarks:
@@ -67,18 +70,18 @@ def mark_quadrant(quadrant: Quadrant) -> QuadrantMarks:
     """What the chart of an area draws: both ends, its middle, and words where there is no point."""
     tiers = quadrant.tiers
     local = "Its councils" if tiers.is_whole or tiers.middle is None else quadrant.name
-    nation = sentence_start((tiers.nation or tiers.area).in_sentence)
+    nation = (tiers.nation or tiers.area).in_sentence
     middle = mark_authority(quadrant) if tiers.middle is not None else None
     if tiers.middle_kind == "region":
         why = "no authority in the figures, \nstatistics only"
     elif quadrant.leverage.headline is None:
         # A line ends with a space: who listens to the chart hears the lines as one text.
-        why = "leverage not \nevidenced"
+        why = "no money \nfigures yet"
     elif quadrant.council is not None:
         # It is the council that stands close; its authority has a reading of its own.
-        why = f"{quadrant.name} is \ntoo close to \n{nation} for a share"
+        why = f"{quadrant.name} is \ntoo close to \n{nation} to say"
     else:
-        why = f"too close to \n{nation} for a share"
+        why = f"too close to \n{nation} to say"
     return QuadrantMarks(local, nation, middle, why)
 
 
@@ -89,22 +92,30 @@ def describe_unplaced() -> str:
     return f"{count} more {have} no money figures." if count else ""
 
 
-def describe_marks(quadrant: Quadrant) -> list[str]:
-    """What the marks on an area's quadrant are: those alone that stand on it."""
+def describe_marks(quadrant: Quadrant, *, has_others: bool = False) -> list[str]:
+    """What the marks on an area's quadrant are: those alone that stand on it.
+
+    With ``has_others`` those of the other authorities too, which stand on the evidence. Where no
+    money is read, nothing is said of it.
+    """
     marks = mark_authority(quadrant)
     words = []
     if marks.place and marks.low is not None:
-        words.append("Bar: what understanding could be with other figures of the same kinds.")
+        words.append("Bar: its likely range.")
     elif marks.understanding is not None:
-        words.append("Dotted line: understanding, in its likely range. Its height is not known.")
+        words.append("Dotted line: how well its figures fit, in its likely range. No money.")
     elif marks.leverage is not None:
-        words.append("Dotted line: leverage. Understanding has no share here.")
+        words.append("Dotted line: the money it decides. How well its figures fit is not known.")
     if marks.chance is not None:
-        words.append("Grey: as many neighbouring districts picked at random.")
+        words.append("Grey band: neighbouring districts picked at random.")
     if marks.place and marks.range_low is not None:
-        words.append("Thin bar: the range of readings of leverage.")
+        words.append("Thin bar: other ways to count.")
     if marks.arrow_end is not None and marks.understanding is not None:
-        words.append("Arrow: documented money to come.")
+        words.append(ARROW)
+    if marks.leverage is not None:
+        words.append("£100: what a place could decide and its councils do not.")
+    if has_others and not quadrant.tiers.is_devolved:
+        words.append("Small dots: other authorities.")
     return words
 
 
@@ -148,7 +159,8 @@ def build_moved_chart(
 ) -> Specification:
     """The quadrant with money moved from ministers to the authority: the point where it would be.
 
-    The other authorities stay where they are; the arrow to documented money is left out.
+    The other authorities stay where they are. While nothing is moved an arrow leads to halfway; the
+    one to documented money is left out.
     """
     quadrant = get_quadrant(code)
     marks = mark_quadrant(quadrant)
@@ -158,10 +170,21 @@ def build_moved_chart(
             marks.middle, leverage=after, range_low=None, range_high=None, arrow_end=None
         )
         marks = replace(marks, middle=moved)
+    elif (halfway := compute_halfway_money(quadrant.leverage)) is not None:
+        marks = _point_to_halfway(marks, halfway.more_pounds)
     specification: Specification = quadrant_chart(
         marks, theme_for(dark=dark), others=_list_others(quadrant), height=460
     ).to_dict()
     return specification
+
+
+def _point_to_halfway(marks: QuadrantMarks, pounds: float) -> QuadrantMarks:
+    """The marks with an arrow from today's point to half of the money, and its price a head."""
+    if marks.middle is None or pounds <= 0:
+        return marks
+    aimed = replace(marks.middle, arrow_end=HALFWAY)
+    words = f"{format_pounds(pounds)} more a head"
+    return replace(marks, middle=aimed, arrow=words, has_arrow_name=True)
 
 
 def describe_numbers(code: str | None) -> str:
@@ -213,7 +236,7 @@ def build_leverage_strip(*, dark: bool) -> Specification:
         for mark in list_devolved_marks()
     ]
     specification: Specification = strip_chart(
-        strip, "Leverage", LEVERAGE_RULES, theme_for(dark=dark)
+        strip, MONEY_AXIS, LEVERAGE_RULES, theme_for(dark=dark)
     ).to_dict()
     return specification
 
@@ -277,7 +300,7 @@ def _draw_strip(
     strip: Sequence[StripRow], rules: Sequence[tuple[float, str]], *, dark: bool
 ) -> Specification:
     specification: Specification = strip_chart(
-        strip, "Understanding", rules, theme_for(dark=dark)
+        strip, FIT_AXIS, rules, theme_for(dark=dark)
     ).to_dict()
     return specification
 

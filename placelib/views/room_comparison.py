@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from placelib.axis_words import KNOWING, POWER
 from placelib.charts.rooms import RoomMark, rooms_chart
 from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
@@ -139,8 +140,8 @@ def _describe_distance(places: Sequence[RoomPlaces], kinds: Mapping[Tier, str]) 
     if distances[tier] < CLOSE:
         return ["The rooms put every tier in about the same place."]
     spots = [
-        f"“{place.name}” at understanding {number(tally.across.mean)} and leverage "
-        f"{number(tally.up.mean)}"
+        f"“{place.name}” at {number(tally.across.mean)} for {KNOWING} and "
+        f"{number(tally.up.mean)} for {POWER}"
         for place in places
         if (tally := place.tallies.get(tier)) and tally.across and tally.up
     ]

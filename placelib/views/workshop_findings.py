@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import median, quantiles
 
+from placelib.axis_words import KNOWING, POWER
 from placelib.formatting import (
     figure,
     format_difference,
@@ -128,8 +129,8 @@ def describe_own_placement(
     """Where the room puts each of the facilitator's own things, on average."""
     labels = name_placed(question, names)
     placed = [
-        f"“{labels[item]}” at understanding {number(tally.across.mean)} and leverage "
-        f"{number(tally.up.mean)} ({tally.count} people)"
+        f"“{labels[item]}” at {number(tally.across.mean)} for {KNOWING} and "
+        f"{number(tally.up.mean)} for {POWER} ({tally.count} people)"
         for item, tally in tallies.tally_latest_placements(room, question).items()
         if tally.across and tally.up
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from placelib.axis_words import KNOWING, POWER
 from placelib.formatting import listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import Tiers
@@ -98,8 +99,8 @@ def describe_placement(
         return "" if has_answers else explain_too_few(max(tally.count for tally in latest))
     start = "In the first vote, " if is_first else ""
     everyone = (
-        f"{start}{middle.count} people put {names['middle']} at understanding "
-        f"{number(middle.across.mean)} and leverage {number(middle.up.mean)} of 100, on average."
+        f"{start}{middle.count} people put {names['middle']} at {number(middle.across.mean)} "
+        f"of 100 for {KNOWING} and {number(middle.up.mean)} for {POWER}, on average."
     )
     # Halfway is between marks that stand on the chart: all of one vote.
     is_one_vote = not is_first or len(awaited) == len(tallies)
@@ -115,17 +116,17 @@ def _describe_halfway(tallies: Mapping[str, TierTally], names: Mapping[Tier, str
     assert middle.across
     assert middle.up
     bends = {
-        "understanding": middle.across.mean - (local.across.mean + national.across.mean) / 2,
-        "leverage": middle.up.mean - (local.up.mean + national.up.mean) / 2,
+        KNOWING: middle.across.mean - (local.across.mean + national.across.mean) / 2,
+        POWER: middle.up.mean - (local.up.mean + national.up.mean) / 2,
     }
     beyond = [axis for axis, bend in bends.items() if bend > CLOSE]
     short = [axis for axis, bend in bends.items() if bend < -CLOSE]
     words = f"Against halfway between {names['local']} and {names['national']}, as this room sees"
     parts = []
     if beyond:
-        parts.append(f"beyond it on {listed(beyond)}")
+        parts.append(f"beyond it in {listed(beyond)}")
     if short:
-        parts.append(f"short of it on {listed(short)}")
+        parts.append(f"short of it in {listed(short)}")
     if len(beyond) == len(bends):
         return [f"{words} them, that is beyond halfway on both: in this room the line bends."]
     if not parts:
@@ -147,8 +148,8 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
     assert middle.across
     assert middle.up
     gaps = [
-        _describe_distance("understanding", middle.across.mean - score),
-        _describe_distance("leverage", middle.up.mean - leverage),
+        _describe_distance(KNOWING, middle.across.mean - score),
+        _describe_distance(POWER, middle.up.mean - leverage),
     ]
     return (
         f"Published figures{whose} put it at {number(score)} and {number(leverage)}, by money and "
@@ -158,8 +159,8 @@ def _compare_to_evidence(middle: TierTally, quadrant: Quadrant | None) -> str:
 
 def _describe_distance(axis: str, distance: float) -> str:
     if abs(distance) < CLOSE:
-        return f"about the same on {axis}"
-    return f"{number(abs(distance))} {'higher' if distance > 0 else 'lower'} on {axis}"
+        return f"about the same in {axis}"
+    return f"{number(abs(distance))} {'higher' if distance > 0 else 'lower'} in {axis}"
 
 
 def describe_spread(room: Room, question: WorkshopQuestion, labels: Mapping[str, str]) -> str:
@@ -266,7 +267,7 @@ def describe_average_moves(
         if len(places) < question.round:
             continue
         before, after = places
-        start = f"understanding {before[0]} and leverage {before[1]}"
+        start = f"{before[0]} for {KNOWING} and {before[1]} for {POWER}"
         went = f"moved from {start} to {after[0]} and {after[1]}"
         went = went if before != after else f"stayed at {start}"
         sentences.append(f"{sentence_start(label)} {went}.")

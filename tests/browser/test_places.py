@@ -73,7 +73,7 @@ HOSTILE = (
 )
 SECTIONS = (
     "What stands out",
-    "Understanding and leverage",
+    "Who knows the place, and who decides?",
     "Look closer",
     "By topic",
     "What is missing here, and why",

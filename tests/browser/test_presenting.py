@@ -120,11 +120,15 @@ ALSO_PRESENTED = (
     "/place?area=E08000012&indicator=employment-rate",
     "/map?area=E08000012",
     "/compare?area=E08000012&view=two",
-    "/quadrant?lens=idea&step=2",
-    "/quadrant?lens=idea&step=5",
+    "/quadrant?area=E47000008&lens=evidence",
+    "/quadrant?area=E47000013&lens=evidence",
+    "/quadrant?area=E08000029&lens=evidence",
+    "/quadrant?area=E47000008&lens=take",
+    "/quadrant?area=E47000004&lens=take&more=300",
+    "/trends?area=E08000012&view=index",
+    *(f"/quadrant?lens=idea&step={step}" for step in range(1, STEPS + 1)),
     "/quadrant?area=E47000004&lens=take",
     "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000015",
-    "/quadrant?lens=idea&step=3",
     "/authorities?view=all",
     "/map?view=list",
     "/map?indicator=population-count",
@@ -140,7 +144,13 @@ WINDOWS = ((1920, 1080), (1280, 720), (1366, 768), (1366, 650))
 
 
 STAGED = [view.path for view in PRESENTED] + [present(path) for path in ALSO_PRESENTED]
-WITH_A_PICTURE = [present(path) for path in PAGES]
+# Beside those that are looked at on a phone and a laptop too.
+ONLY_STAGED_PICTURES = (
+    *(f"/quadrant?lens=idea&step={step}" for step in range(1, STEPS + 1)),
+    "/trends?area=E08000012&view=index",
+    "/quadrant?area=E47000004&lens=room",
+)
+WITH_A_PICTURE = [present(path) for path in (*PAGES, *ONLY_STAGED_PICTURES)]
 
 
 @pytest.mark.parametrize("path", dict.fromkeys((*STAGED, *WITH_A_PICTURE)))

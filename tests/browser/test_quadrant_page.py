@@ -39,7 +39,7 @@ def test_the_keyboard_moves_the_point_and_the_sentence(open_page: OpenPage) -> N
     page = visit.goto("/quadrant?lens=idea&step=5")
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowLeft")
-    page.get_by_text("understanding 51 of 100").wait_for(timeout=60_000)
+    page.get_by_text("51 of 100").wait_for(timeout=60_000)
     visit.settled()
     visit.assert_no_errors()
 
@@ -49,7 +49,7 @@ def test_money_moved_stands_in_the_address_and_moves_the_sentence(open_page: Ope
     page = visit.goto(TAKE)
     page.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
-    page.get_by_text("Leverage goes from 19 to").wait_for(timeout=60_000)
+    page.get_by_text("It would decide £").wait_for(timeout=60_000)
     assert "more=25" in page.url
     visit.settled()
     visit.assert_no_errors()
@@ -77,7 +77,7 @@ def test_a_coding_is_refused_then_accepted_and_no_other_visit_sees_it(open_page:
 def test_a_component_opens_its_indicators_with_links_and_sources(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto(EVIDENCE)
-    page.get_by_text("Understanding: other choices, topics and indicators").click()
+    page.get_by_text("How well figures fit: other choices, topics and indicators").click()
     link = page.get_by_role("link", name="Population density")
     link.wait_for(timeout=60_000)
     assert link.get_attribute("href") == "place?area=E47000004&indicator=population-density"

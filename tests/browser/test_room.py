@@ -165,7 +165,7 @@ def test_the_square_can_be_used_with_the_keyboard(
 ) -> None:
     visit = open_page("phone")
     visit.goto(f"/join?room={facilitator.workshop.code}")
-    slider = visit.page.get_by_role("slider", name="Leverage")
+    slider = visit.page.get_by_role("slider", name="Money and rules")
     slider.focus()
     slider.press("ArrowRight")
     expect(visit.page.get_by_text("✓ Saved")).to_be_visible(timeout=SECONDS)

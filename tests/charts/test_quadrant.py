@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from placelib.axis_words import BEND_LINES, NATIONAL, STRAIGHT_LINE
 from placelib.charts.quadrant import (
     QuadrantMarks,
     authorities_chart,
@@ -120,17 +121,17 @@ def test_values_outside_the_archetypes_widen_the_axes_and_say_what_lies_there() 
     (left, right), _ = domains(specification)
     assert left < -21
     assert right > 100
-    assert "← you miss by more \nthan from England" in texts(specification)
-    assert not any("miss by more" in text for text in texts(draw()))
+    assert "← fits worse than \nEngland’s figures" in texts(specification)
+    assert not any("fits worse" in text for text in texts(draw()))
 
 
 def test_without_leverage_there_is_a_line_in_its_interval_and_no_point() -> None:
     marks = replace(MARKS, leverage=None, range_low=None, range_high=None)
-    specification = draw(marks, "leverage not \nevidenced")
+    specification = draw(marks, "no money \nfigures yet")
     assert rows(specification, type="point", size=200) == []
     (line,) = rows(specification, type="rule", strokeDash=[2, 3])
     assert (line["x"], line["y"], line["y2"], line["leverage"]) == (40, 0, 100, "not known")
-    assert "Twin Rivers:\nleverage not \nevidenced" in texts(specification)
+    assert "Twin Rivers:\nno money \nfigures yet" in texts(specification)
     zones = rows(specification, type="rect")
     assert {(zone["x"], zone["x2"]) for zone in zones} >= {(25, 52), (1, 46)}
     (tip,) = rows(specification, type="point", shape="triangle-up")
@@ -155,7 +156,13 @@ def test_without_understanding_there_is_a_line_at_its_leverage() -> None:
 
 def test_a_nation_shows_the_archetypes_alone() -> None:
     specification = draw(None)
-    assert texts(specification) == {"Its councils", "England", "halfway", "the line bends"}
+    assert texts(specification) == {
+        "Its councils",
+        NATIONAL,
+        STRAIGHT_LINE,
+        "halfway",
+        " \n".join(BEND_LINES),
+    }
     assert domains(specification) == ([-9, 109], [-9, 109])
 
 

@@ -146,20 +146,17 @@ def test_most_councils_have_nothing_particular(
     [
         (
             (),
-            "Alder is much as its figures on economy would suggest",
+            "Alder is much like councils with the same figures on economy",
             "In Alder, none of 54 other figures lies far from what they predict.",
         ),
         (
             (4.0,),
-            "Alder: Test rate higher than its figures on economy would suggest",
+            "Alder: Test rate is higher than in councils alike on economy",
             "In Alder, 1 of 54 other figures lies far from what they predict: Test rate (higher).",
         ),
         (
             (-6.0, 4.0),
-            (
-                "Alder: Test rate lower than its figures on economy would suggest; 1 more figure "
-                "differs"
-            ),
+            "Alder: Test rate is lower than in councils alike on economy",
             (
                 "In Alder, 2 of 54 other figures lie far from what they predict: Test rate "
                 "(lower) and Test rate (higher)."

@@ -14,6 +14,7 @@ from tests.contracts.source_tree import SourceFile
 PLAIN_MODULES = frozenset(
     {
         "api_addresses",
+        "axis_words",
         "errors",
         "fair_queue",
         "formatting",

@@ -37,7 +37,7 @@ def title(path: str, **query: str) -> str:
         ("/compare", {"area": "E08000012"}, "Compare: Liverpool – Bend the Line"),
         ("/quadrant", {"lens": "evidence", "area": "E08000012"},
          "Quadrant: Liverpool – Bend the Line"),
-        ("/quadrant", {}, "The idea: understanding and leverage – Bend the Line"),
+        ("/quadrant", {}, "The idea: Who knows the place, and who decides? – Bend the Line"),
         ("/run_sheet", {"sheet": "x"}, "Run sheet – Bend the Line"),
     ],
 )  # fmt: skip

@@ -141,7 +141,7 @@ def test_the_point_on_the_line_moves_its_sentence() -> None:
     app = opened(lens="idea", step="5")
     assert "Exactly halfway" in words(app)
     app.slider(key="idea position").set_value(20).run()
-    assert "Nearer to the council: understanding 80 of 100" in words(app)
+    assert "Nearer to the council: 80 of 100" in words(app)
 
 
 def test_the_essays_question_is_asked_at_the_end_and_kept_in_the_visit() -> None:
@@ -176,18 +176,18 @@ def test_names_of_the_others_stand_in_the_link() -> None:
 
 def test_money_moved_moves_leverage_and_stands_in_the_link() -> None:
     app = opened(lens="take", area="E47000004")
-    assert "Leverage goes from" not in words(app)
+    assert "It would decide £" not in words(app)
     app.slider(key="slider more").set_value(200).run()
-    assert "Leverage goes from 19 to" in words(app)
+    assert "It would decide £" in words(app)
     switched = opened(lens="take", area="E47000004", moved="transport")
-    assert "Leverage goes from 19 to" in words(switched)
+    assert "It would decide £" in words(switched)
     assert "moved=transport" in link_on(switched)
 
 
 def test_a_boundary_is_drawn_from_its_link_and_set_beside_today() -> None:
     app = opened(lens="drawn", area="E47000004", areas="E08000012.E08000015.E06000006")
     assert not app.error
-    assert "from the averages of Liverpool, Wirral and Halton" in words(app)
+    assert "The averages of Liverpool, Wirral and Halton are" in words(app)
     assert "For three neighbouring districts picked at random" in words(app)
     assert "areas=E08000012.E08000015.E06000006" in link_on(app)
 
@@ -242,7 +242,7 @@ def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> N
     assert "None" not in shown
     assert "Of 105 pairs of authorities, 25 differ" in shown
     assert "Allowing for that" in shown
-    assert app.header[0].value == "Understanding"
+    assert app.header[0].value == "How well their figures fit their councils"
     assert [one.label for one in app.expander][-4:] == [
         "Greater London",
         "Wales",

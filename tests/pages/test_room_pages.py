@@ -457,7 +457,9 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     refresh()
     app = opened("board", room=facilitator.workshop.code)
     assert len(app.get("vega_lite_chart")) == 1
-    assert "5 people put Liverpool City Region at understanding 50 and leverage 30" in words(app)
+    assert "5 people put Liverpool City Region at 50 of 100 for knowing the place and 30" in words(
+        app
+    )
     assert "Crosses: half of the answers lie along each arm" in words(app)
     assert "by money and by how alike councils are" in words(app)
     facilitator.second_vote(0)
@@ -467,7 +469,10 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     again = words(opened("board", room=facilitator.workshop.code))
     assert "Hollow marks: the first vote. Thin grey lines: how single people moved" in again
     assert "5 people answered then, 5 now." in again
-    assert "Liverpool City Region stayed at understanding 50 and leverage 30." in again
+    assert (
+        "Liverpool City Region stayed at 50 for knowing the place and 30 for power over money and rules."
+        in again
+    )
     assert "answer on your phone now" not in again
 
 

@@ -46,9 +46,9 @@ FIELDS = {
     "verdict", "why",
 }  # fmt: skip
 NUMBER = r"−?[\d,]+(?:\.\d+)?"
-LESS = re.compile(rf"you miss by ({NUMBER})% less than from")
-MORE = re.compile(rf"you miss by ({NUMBER})% more than from")
-INTERVAL = re.compile(rf"kinds it could be ({NUMBER})% to ({NUMBER})%\.")
+CLOSER = re.compile(rf"averages are ({NUMBER})% closer to")
+FURTHER = re.compile(rf"averages are ({NUMBER})% further from")
+INTERVAL = re.compile(rf"kinds it could be ({NUMBER})% to ({NUMBER})% closer\.")
 DISTANCES = re.compile(
     rf"stands ({NUMBER}) away from .+, and ({NUMBER}) from the average figures of .+\."
 )
@@ -103,10 +103,10 @@ def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Q
     counted = decided = 0
     for quadrant in everywhere:
         reading, sentence = quadrant.understanding, describe_understanding(quadrant)
-        if match := LESS.search(sentence):
+        if match := CLOSER.search(sentence):
             assert value_of(match[1]) == pytest.approx(reading.score, abs=0.501)
             counted += 1
-        if match := MORE.search(sentence):
+        if match := FURTHER.search(sentence):
             assert value_of(match[1]) == pytest.approx(-(reading.score or 0), abs=0.501)
         if match := INTERVAL.search(sentence):
             ends = value_of(match[1]), value_of(match[2])
@@ -285,7 +285,7 @@ def test_what_is_said_of_all_authorities_counts_them(
 
 def test_the_leverage_of_london_is_called_unjudged_only_from_the_city(evidence: Evidence) -> None:
     assert write_headline(build_quadrant(evidence, "E09000001")) == (
-        "Greater London Authority: leverage cannot be judged from the City of London"
+        "Greater London Authority: what it decides cannot be judged from the City of London"
     )
     assert "cannot be judged from" not in write_headline(build_quadrant(evidence, "E09000007"))
     assert build_quadrant(evidence, LONDON).sides.leverage != "unknown"

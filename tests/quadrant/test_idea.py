@@ -50,4 +50,6 @@ def test_beyond_halfway_both_are_more_than_half() -> None:
     assert "together 140" in write_beyond_sentence(20)
     assert "push the point" in write_beyond_sentence(0)
     assert "halved" in write_along_sentence(50)
-    assert write_along_sentence(20).startswith("Nearer to the council: understanding 80")
+    assert write_along_sentence(20).startswith(
+        "Nearer to the council: 80 of 100 for knowing the place"
+    )

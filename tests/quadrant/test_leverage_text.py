@@ -64,7 +64,7 @@ def test_the_headline_is_pounds_out_of_a_hundred(reading: LeverageReading) -> No
 def test_without_a_reading_it_says_why_and_never_nought(evidence: LeverageEvidence) -> None:
     alder = read_leverage(evidence, tiny.ALDER)
     assert write_leverage_headline(alder, "Alder") == (
-        "Leverage is not evidenced for Alder: the figures have no combined authority here."
+        "There is no money figure for Alder: the figures have no combined authority here."
     )
     assert write_range_sentence(alder) == ""
     assert write_strongest_lever_sentence(alder) == ""
@@ -128,7 +128,7 @@ def test_halfway_is_said_in_pounds_a_head_and_a_year(reading: LeverageReading) -
 
 def test_beyond_halfway_nothing_is_missing(reading: LeverageReading) -> None:
     beyond = compute_halfway_money(replace(reading, authority_pounds=200.0))
-    assert "beyond halfway on leverage already" in write_halfway_sentence(beyond, PLACE)
+    assert "decides more than half of it already" in write_halfway_sentence(beyond, PLACE)
     assert write_multiples_sentence(beyond) == ""
 
 

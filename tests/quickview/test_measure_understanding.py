@@ -56,10 +56,10 @@ def test_the_score_is_the_sum_of_the_quadrant_for_one_measure(
     assert sentence.startswith("In 2022, Liverpool stood at 20%, the average of the Liverpool")
     assert "England was at 10% (as the file gives it)" in sentence
     headline = write_measure_understanding_headline(found, bundled_registry["E08000012"])
-    assert headline == "Guess Liverpool from the average: you miss by 34% less"
+    assert headline == "The average is 34% closer to Liverpool than the nation’s figure"
     assert (
-        "Guess Liverpool’s figure from the average of the Liverpool City Region combined "
-        "authority: you miss by 34% less than from"
+        "The average of the Liverpool City Region combined authority is 34% closer to Liverpool’s "
+        "figure than England’s is."
     ) in sentence
     rows = list_measure_understanding_rows(
         found, figures.indicator, bundled_registry["E08000012"], "2022"
@@ -78,7 +78,7 @@ def test_an_average_further_away_than_the_nation_counts_below_zero(
     sentence = write_measure_understanding_sentence(
         found, figures.indicator, bundled_registry["E08000012"], "2022", None
     )
-    assert "authority: you miss by 557% more than from England’s" in sentence
+    assert "authority is 557% further from Liverpool’s figure than England’s" in sentence
     assert "because England and Liverpool are so close" in sentence
 
 

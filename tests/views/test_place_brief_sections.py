@@ -23,12 +23,12 @@ def test_each_slide_of_a_place_names_the_sources_of_what_it_shows_alone() -> Non
 
 
 def test_the_quadrant_of_a_brief_explains_the_marks_that_stand_on_it() -> None:
-    # Solihull is too close to England for a share; Burnley's authority has no leverage yet.
-    assert make_brief("E08000029").quadrant.note.startswith("Dotted line: leverage.")
-    assert make_brief("E07000117").quadrant.note.startswith("Dotted line: understanding")
+    # Solihull is too close to England for a share; Burnley's authority has no money figures yet.
+    assert make_brief("E08000029").quadrant.note.startswith("Dotted line: the money it decides.")
+    assert make_brief("E07000117").quadrant.note.startswith("Dotted line: how well its figures fit")
     whole = make_brief("E47000007").quadrant.note
-    assert whole.startswith("Bar: what understanding could be")
-    assert "Grey: as many neighbouring districts" in whole
+    assert whole.startswith("Bar: its likely range.")
+    assert "Grey band: neighbouring districts" in whole
     for code in ("E08000029", "E07000117"):
         assert "Grey" not in make_brief(code).quadrant.note
 

@@ -39,8 +39,8 @@ def test_the_tier_on_which_rooms_differ_most_is_named_with_the_place_of_each() -
     sentence, chart = compare(make_room("Council", 70, 40), make_room("Ministry", 30, 40))
     assert sentence == (
         "The rooms are furthest apart on the combined authority, on average: “A: Council” at "
-        "understanding 70 and leverage 40 and “B: Ministry” at understanding 30 and leverage 40, "
-        "of 100."
+        "70 for knowing the place and 40 for power over money and rules and “B: Ministry” at 30 "
+        "for knowing the place and 40 for power over money and rules, of 100."
     )
     assert "A: Council" in chart
     assert "B: Ministry" in chart

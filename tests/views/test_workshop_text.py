@@ -99,10 +99,10 @@ def placed(tier: Tier, across: int, up: int, width: int = 1) -> list[Ballot]:
 def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
     votes = [*placed("local", 80, 20), *placed("middle", 60, 30), *placed("national", 20, 70)]
     assert describe_placement(room(votes, 5), QUESTIONS[0], NAMES, None) == (
-        "5 people put Liverpool City Region at understanding 60 and leverage 30 of 100, on "
-        "average. Against halfway between Liverpool and national government, as this room sees "
-        "them, that is beyond it on understanding and short of it on leverage. Published figures "
-        "give no point to set beside it."
+        "5 people put Liverpool City Region at 60 of 100 for knowing the place and 30 for power "
+        "over money and rules, on average. Against halfway between Liverpool and national "
+        "government, as this room sees them, that is beyond it in knowing the place and short of "
+        "it in power over money and rules. Published figures give no point to set beside it."
     )
 
 
@@ -111,8 +111,8 @@ def test_the_middle_is_set_against_the_rooms_own_halfway() -> None:
     [
         ((60, 55), "beyond halfway on both: in this room the line bends."),
         ((52, 44), "that is just about halfway on both."),
-        ((40, 30), "short of it on understanding and leverage."),
-        ((60, 46), "that is beyond it on understanding."),
+        ((40, 30), "short of it in knowing the place and power over money and rules."),
+        ((60, 46), "that is beyond it in knowing the place."),
     ],
 )
 def test_every_side_of_halfway_has_its_words(place: tuple[int, int], said: str) -> None:
@@ -257,7 +257,7 @@ def test_what_too_few_have_placed_again_keeps_its_first_vote_and_a_line_says_so(
         "votes are shown."
     )
     sentence = describe_placement(begun, question, NAMES, None)
-    assert sentence.startswith("5 people put Liverpool City Region at understanding 50")
+    assert sentence.startswith("5 people put Liverpool City Region at 50 of 100")
     # Halfway between two first votes says nothing of a second.
     assert "halfway" not in sentence
 
@@ -298,9 +298,9 @@ def test_a_sentence_for_each_tier_says_from_where_to_where_its_average_moved() -
     second = [*placed("local", 80, 20), *placed("middle", 56, 33), *placed("national", 9, 9)[:4]]
     begun, question = in_second_vote(*FIRST, *again(second), unfinished=1)
     assert describe_average_moves(begun, question, BY_ITEM) == (
-        "From the first vote to the second, on average: Liverpool stayed at understanding 80 and "
-        "leverage 20. Liverpool City Region moved from understanding 60 and leverage 30 to 56 and "
-        "33."
+        "From the first vote to the second, on average: Liverpool stayed at 80 for knowing "
+        "the place and 20 for power over money and rules. Liverpool City Region moved from 60 for "
+        "knowing the place and 30 for power over money and rules to 56 and 33."
     )
     assert describe_average_moves(room(FIRST, 5), QUESTIONS[0], BY_ITEM) == ""
 

@@ -18,7 +18,7 @@ from placelib.views.place_html import write_headline_cards
 from placelib.views.sources import credit_briefly, credit_publishers
 
 _FINDINGS = 1
-_SHADED = "Shaded: the 95% interval, where one is published."
+_SHADED = " Shaded: the 95% interval."
 _FIGURES = 4
 _MAP_WIDTH, _MAP_HEIGHT = 452, 384
 
@@ -65,7 +65,8 @@ def _show_indicator(area: Area) -> None:
     slug = query_params.read_indicator(INDICATOR, "population-count")
     indicator = visit_figures.find_indicator(slug)
     steps, series = place_view.build_place_ladder(area.code, indicator.slug)
-    sentence = write_trend_sentence(indicator, area, series.get((indicator.slug, area.code), ()))
+    observations = series.get((indicator.slug, area.code), ())
+    sentence = write_trend_sentence(indicator, area, observations)
     specification = place_view.build_trend_chart(
         area.code, indicator.slug, dark=chart_display.is_dark()
     )
@@ -82,4 +83,5 @@ def _show_indicator(area: Area) -> None:
             place_view.build_tier_ladder(area.code, indicator.slug, dark=chart_display.is_dark())
         )
     st.markdown(plain_markdown(sentence))
-    st.caption(f"{plain_markdown(credit_publishers([indicator]))} {_SHADED}")
+    shaded = _SHADED if any(row.has_interval for row in observations) else ""
+    st.caption(f"{plain_markdown(credit_publishers([indicator]))}{shaded}")

@@ -41,7 +41,7 @@ MAP_NOTE = "Boundaries: Office for National Statistics, Open Government Licence 
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
 _PARTS = {
     "stands-out": "What stands out",
-    "quadrant": "Understanding and leverage",
+    "quadrant": "Who knows, who decides",
     "look-closer": "Look closer",
     "by-topic": "By topic",
     "missing": "What is missing",

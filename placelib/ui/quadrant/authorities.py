@@ -39,9 +39,9 @@ from placelib.views.table_rows import build_arrow_table
 
 # In their order on the page: the anchor of the heading, and its name in the list of parts.
 _PARTS = {
-    "understanding": "Understanding",
-    "leverage": "Leverage",
-    "both": "Both axes",
+    "understanding": "How well figures fit",
+    "leverage": "Pounds decided",
+    "both": "Both together",
     "pairs": "Which of them differ?",
     "table": "In numbers",
     "chance": "More than chance?",
@@ -77,14 +77,14 @@ def show_authorities_page() -> None:
 def _write_title(quadrants: Sequence[Quadrant]) -> str:
     bends = any(quadrant.verdict == "bends the line" for quadrant in quadrants)
     return (
-        "Some combined authorities bend the line on published figures"
+        "Some combined authorities are better than halfway on both: they bend the line"
         if bends
-        else "No combined authority can be said to bend the line yet"
+        else "No combined authority is surely better than halfway on both"
     )
 
 
 def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
-    st.header("Understanding", anchor="understanding")
+    st.header("How well their figures fit their councils", anchor="understanding")
     sentence = describe_understandings(quadrants)
     with first_screen.open_picture():
         chart_display.show_chart(
@@ -95,15 +95,15 @@ def _show_understanding(quadrants: Sequence[Quadrant]) -> None:
     page_parts.show_page_parts(_PARTS)
     st.markdown(plain_markdown(sentence))
     st.caption(
-        "Dot: how much less you miss with the authority’s averages. Bar: what it could be with "
-        "other figures of the same kinds. Grey: as many neighbouring districts picked at random, "
-        "with their middle. Each is for all its councils together; a council’s own page reads that "
-        "council alone. In order of name: no ranking."
+        "Dot: how much closer the authority’s averages are than England’s. Bar: what it could be "
+        "with other figures of the same kinds. Grey: as many neighbouring districts picked at "
+        "random, with their middle. Each is for all its councils together; a council’s own page "
+        "reads that council alone. In order of name: no ranking."
     )
 
 
 def _show_leverage(quadrants: Sequence[Quadrant]) -> None:
-    st.header("Leverage", anchor="leverage")
+    st.header("Pounds they decide of every £100", anchor="leverage")
     sentence = describe_leverages(quadrants)
     st.markdown(plain_markdown(sentence))
     chart_display.show_chart(
@@ -149,7 +149,7 @@ def _show_chart(quadrants: Sequence[Quadrant]) -> None:
             block = replace(block, origin=words)
         show_chart_block(block, draw_chart, key="authorities")
         return
-    st.header("Both axes together", anchor="both")
+    st.header("Both together", anchor="both")
     first_screen.show_further_chart(
         block, draw_chart, key="authorities", further_source=MONEY_SOURCE
     )

@@ -61,7 +61,7 @@ def show_levers(quadrant: Quadrant) -> None:
 
 
 def show_councils(quadrant: Quadrant) -> None:
-    """Every council of the middle tier: its distances, and how much less the averages miss by."""
+    """Every council of the middle tier: its distances, and how much closer the averages are."""
     tiers = quadrant.tiers
     if tiers.middle is None or tiers.middle_kind == "region" or not tiers.members:
         return
@@ -90,8 +90,8 @@ def show_councils(quadrant: Quadrant) -> None:
 def show_components(quadrant: Quadrant) -> None:
     """Sections that open below the chart, each drawn only while it is open."""
     sections: dict[str, Callable[[Quadrant], None]] = {
-        "Understanding: other choices, topics and indicators": show_understanding,
-        "Leverage: other readings, tax and money to come": show_leverage,
+        "How well figures fit: other choices, topics and indicators": show_understanding,
+        "The money: other readings, tax and money to come": show_leverage,
         "Who decides what": show_powers,
         "Over the years, and how many departments": show_years,
         "Beside the chart: facts about each tier": show_facts,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.api_addresses import write_boundary_address
 from placelib.model import Area, Indicator
-from placelib.quadrant.sentences import describe_custom_boundary, describe_miss
+from placelib.quadrant.sentences import describe_closeness, describe_custom_boundary
 from placelib.quadrant.settings import FEWEST_CHOSEN_COUNCILS, MOST_CHOSEN_COUNCILS, QuadrantView
 from placelib.quadrant.understanding_readings import GroupReading
 from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
@@ -18,7 +18,7 @@ from placelib.views.table_rows import build_arrow_table
 
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
-    "how much less you would miss by with their averages than with England's figures. Today's "
+    "how much closer their averages are to each of them than England's figures. Today's "
     "authority stands beside it."
 )
 
@@ -71,13 +71,14 @@ def _show_choice(view: QuadrantView) -> None:
 
 
 def write_boundary_title(view: QuadrantView) -> str:
-    """What the page has found: by how much one misses with the averages of the chosen councils."""
+    """What the page has found: how much closer the averages of the chosen councils are."""
     if len(view.councils) < FEWEST_CHOSEN_COUNCILS:
         return "Draw a boundary of your own"
     reading = quadrant_view.get_custom_boundary(view.councils).headline
     if reading.score is None:
         return "These councils cannot be drawn together"
-    return f"Guess each council from their averages: you miss by {describe_miss(reading.score)}"
+    than = "as" if round(reading.score) == 0 else "than"
+    return f"Their averages: {describe_closeness(reading.score)} {than} England’s figures"
 
 
 def _show_strip(
@@ -97,7 +98,7 @@ def _show_strip(
     first_screen.show_main_chart(
         ChartBlock(
             headline=write_boundary_title(view),
-            subtitle="Dot: understanding in its likely range. Grey: touching districts at random.",
+            subtitle="Dot: how much closer, in its likely range. Grey: neighbours at random.",
             sentence=sentence,
             rows=quadrant_rows.list_boundary_rows(readings),
             notes=build_notes(indicators, [sentence], QUADRANT, view.settings(area.code)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from placelib.api_addresses import write_quadrant_address
@@ -22,6 +24,7 @@ from placelib.quadrant.sentences import (
     describe_leading_sub_topic,
     describe_leverage,
     describe_published,
+    describe_readings,
     describe_understanding,
     explain_bend,
     write_headline,
@@ -34,6 +37,7 @@ from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
+from placelib.views.sources import credit_briefly
 
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
@@ -82,17 +86,25 @@ def show_quadrant_chart(
     indicators = quadrant_view.list_evidence(quadrant)
     headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
+    block = ChartBlock(
+        headline=headline,
+        subtitle=_describe_marks(quadrant, view),
+        sentence=sentence,
+        rows=quadrant_rows.list_point_rows(quadrant),
+        notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
+        name=f"quadrant-{quadrant.code}",
+        indicators=indicators,
+        records_address=write_quadrant_address(quadrant.code),
+    )
+    if present_mode.is_on_stage():
+        # Nobody can point at a mark there to learn what it is.
+        block = replace(
+            block,
+            sentence=sentence if words else describe_readings(quadrant),
+            origin=f"{block.subtitle} {credit_briefly(indicators)}",
+        )
     first_screen.show_main_chart(
-        ChartBlock(
-            headline=headline,
-            subtitle=_describe_marks(quadrant, view),
-            sentence=sentence,
-            rows=quadrant_rows.list_point_rows(quadrant),
-            notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
-            name=f"quadrant-{quadrant.code}",
-            indicators=indicators,
-            records_address=write_quadrant_address(quadrant.code),
-        ),
+        block,
         lambda: chart_display.show_chart(specification, key=f"{key} chart", alternative=sentence),
         key=key,
     )
@@ -105,21 +117,12 @@ def _describe_marks(quadrant: Quadrant, view: QuadrantView) -> str:
     reading, leverage = quadrant.understanding, quadrant.leverage
     if quadrant.tiers.middle is None or (reading.score is None and leverage.headline is None):
         return "The two ends of the line and its middle."
-    if reading.score is None:
-        return "Dotted line: leverage. Understanding has no share here."
-    words = []
-    if leverage.headline is None:
-        words.append("Dotted line: understanding, in its likely range. Its height is not known.")
-    else:
-        words.append("Large point: the authority, in its likely range.")
-    if quadrant.chance is not None:
-        words.append("Grey: neighbouring districts picked at random.")
-    if leverage.coming is not None and reading.score is not None:
-        words.append("Arrow: documented money to come.")
-    if not quadrant.tiers.is_devolved:
-        words.append("Small grey points: the other combined authorities.")
-        if view.lens == "evidence" and view.has_names:
-            words.append(quadrant_charts.describe_numbers(quadrant.code))
+    words = quadrant_charts.describe_marks(quadrant, has_others=True)
+    if view.lens == "take":
+        # Its arrow is another one, which says itself where it leads.
+        words = [line for line in words if line != quadrant_charts.ARROW]
+    if not quadrant.tiers.is_devolved and view.lens == "evidence" and view.has_names:
+        words.append(quadrant_charts.describe_numbers(quadrant.code))
     return " ".join(words)
 
 

@@ -102,8 +102,8 @@ def _write_sentence(step: int) -> str:
         return SENTENCES[step - 1]
     first, last = CANADA[0], CANADA[-1]
     return (
-        f"{SENTENCES[step - 1]} Canada’s poverty rate: {number(first.percent, 1)}% in "
-        f"{first.year}, {number(last.percent, 1)}% in {last.year}."
+        f"{SENTENCES[step - 1]} The essay’s example is Canada: {number(first.percent, 1)}% were "
+        f"poor in {first.year}, {number(last.percent, 1)}% in {last.year}, for many reasons."
     )
 
 
@@ -139,7 +139,7 @@ def _move_authority(step: int) -> None:
         st.markdown(write_along_sentence(position))
     elif step == STEPS:
         outwards = st.slider(
-            "How far beyond halfway, on both axes?",
+            "How far beyond halfway, on both?",
             0,
             _FURTHEST_OUT,
             _FIRST_PUSH,

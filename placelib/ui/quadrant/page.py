@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from placelib.axis_words import BOTH_AXES
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.quadrant.idea import TITLES
@@ -22,7 +23,7 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import snapshot_records
 
 # What stands over the lenses that are about no place.
-_TITLE = "Understanding and leverage"
+_TITLE = BOTH_AXES
 
 
 def show_quadrant_page() -> None:
@@ -74,7 +75,7 @@ def _show_content() -> None:
     settings = view.settings(area.code)
     if view.lens == "room" and RESULTS in parameters:
         settings[RESULTS] = parameters[RESULTS]
-    title = f"Understanding and leverage: {where}"
+    title = f"Quadrant: {where}"
     share.note_view(QUADRANT, settings, title)
 
 

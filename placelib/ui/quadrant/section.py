@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from placelib.api_addresses import write_quadrant_address
+from placelib.axis_words import BOTH_AXES, FIT_AXIS, MONEY_AXIS
 from placelib.content import text
 from placelib.markdown import plain_markdown
 from placelib.model import Area
@@ -30,7 +31,7 @@ SOURCES = (
 
 def show_quadrant_section(area: Area) -> None:
     """Where the tiers of a place stand, whether the line bends, and what that rests on."""
-    st.header("Understanding and leverage", anchor="quadrant")
+    st.header(BOTH_AXES, anchor="quadrant")
     if not area.is_current:
         st.markdown("The quadrant is drawn for places that exist today.")
         return
@@ -63,9 +64,9 @@ def show_quadrant_section(area: Area) -> None:
     if opened.open:
         with opened:
             _show_points(area, list_point_rows(quadrant))
-            st.markdown("**Understanding**")
+            st.markdown(f"**{FIT_AXIS}**")
             components.show_understanding(quadrant)
-            st.markdown("**Leverage**")
+            st.markdown(f"**{MONEY_AXIS}**")
             components.show_leverage(quadrant)
             _show_cautions(quadrant)
 

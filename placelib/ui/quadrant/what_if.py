@@ -45,7 +45,7 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
     specification = quadrant_charts.build_moved_chart(
         area.code, levers=view.levers, pounds=view.pounds_moved, dark=chart_display.is_dark()
     )
-    words = _describe_move(today, view)
+    words = _describe_move(today, view) or _describe_need(today, halfway)
     if present_mode.is_on():
         show_quadrant_chart(today, view, specification, key="take", words=words)
         return
@@ -78,11 +78,8 @@ def write_what_if_title(area: Area, view: QuadrantView) -> str:
     halfway = compute_halfway_money(today.leverage)
     if halfway is None:
         return "What it would take cannot be worked out here"
-    words = _describe_move(today, view)
-    if words is not None:
-        return words[0]
-    money = leverage_rows.format_whole_pounds(halfway.more_pounds)
-    return f"{sentence_start(today.tiers.area.in_sentence)}: {money} more a head would be halfway"
+    words = _describe_move(today, view) or _describe_need(today, halfway)
+    return words[0] if words else "What it would take cannot be worked out here"
 
 
 def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
@@ -126,6 +123,16 @@ def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:
         st.caption("Nothing is moved yet: the point is today's.")
     else:
         st.caption("The grey band and the interval stay where they are: money moves no boundary.")
+
+
+def _describe_need(today: Quadrant, halfway: HalfwayMoney | None) -> tuple[str, str] | None:
+    """A headline and a sentence on the money to halfway, where nothing is moved yet."""
+    if halfway is None:
+        return None
+    place = today.tiers.area.in_sentence
+    money = leverage_rows.format_whole_pounds(halfway.more_pounds)
+    words = f"halfway is {money} more a head" if halfway.more_pounds > 0 else "halfway already"
+    return f"{sentence_start(place)}: {words}", write_halfway_sentence(halfway, place)
 
 
 def _describe_move(today: Quadrant, view: QuadrantView) -> tuple[str, str] | None:

@@ -105,7 +105,7 @@ def show_quadrant(_: QuickView, selection: Selection) -> None:
         return
     block = ChartBlock(
         headline=write_measure_understanding_headline(alone, area),
-        subtitle=f"{indicator.label}, {period}. Understanding of this measure "
+        subtitle=f"{indicator.label}, {period}. How well the average fits, this measure "
         "alone: 0 is the national figure, 100 the place itself",
         sentence=sentence,
         rows=list_measure_understanding_rows(alone, indicator, area, period),

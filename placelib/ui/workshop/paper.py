@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 import streamlit as st
 
+from placelib.axis_words import KNOWING, POWER
 from placelib.errors import PlaceError
 from placelib.exports import PaperBallot, PaperQuestion
 from placelib.exports.writers import write_voting_sheet
@@ -308,7 +309,7 @@ def _read_places(question: WorkshopQuestion, cells: Mapping[str, Any]) -> list[A
             continue
         if None in place:
             raise NotAnAnswer(
-                "A place needs both numbers, understanding and leverage. Add the other."
+                f"A place needs both numbers, one for {KNOWING} and one for {POWER}. Add the other."
             )
         across, up = (int(value or 0) for value in place)
         answers.append(Answer(item, across=across, up=up))

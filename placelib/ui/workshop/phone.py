@@ -43,9 +43,9 @@ _TAP_HTML = """
 <div class="tap">
   <svg viewBox="0 0 320 320" role="img"></svg>
   <div class="fine">
-    <label><span>Understanding <b></b></span>
+    <label><span>Knows the place <b></b></span>
       <input type="range" min="0" max="100" step="5" value="50"></label>
-    <label><span>Leverage <b></b></span>
+    <label><span>Money and rules <b></b></span>
       <input type="range" min="0" max="100" step="5" value="50"></label>
   </div>
 </div>

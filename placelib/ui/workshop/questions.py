@@ -7,6 +7,7 @@ from typing import assert_never
 
 import streamlit as st
 
+from placelib.axis_words import KNOWING, POWER
 from placelib.errors import PlaceError
 from placelib.formatting import sentence_start
 from placelib.markdown import plain_markdown
@@ -48,8 +49,8 @@ from placelib.workshop.records import (
 from placelib.workshop.texts import LONGEST_ANSWER
 
 _IDEA = (
-    "The idea: a combined authority need not stop halfway between local understanding and "
-    "national leverage. At its best it goes beyond halfway on both, and bends the line."
+    "The idea: councils know the place, government has power over money and rules. A combined "
+    "authority at its best is better than halfway on both: it bends the line between them."
 )
 
 
@@ -123,8 +124,8 @@ def _show_placement(
         others.append(("your first vote", before[item], step, True))
     place = room_phone.read_tap(
         f"square {name_key(question, item)}",
-        f"Where {name} stands: across, how well it understands the place; up, how much leverage "
-        "it has. The two sliders below do the same.",
+        f"Where {name} stands: across, how well it knows the place; up, its power over money and "
+        "rules. The two sliders below do the same.",
         placed.get(item),
         step,
         others,
@@ -187,8 +188,7 @@ def _show_own_picture(
     st.markdown("# Your picture" if ballots else "# No answer from this phone")
     if ballots:
         label = "; ".join(
-            f"{name}: understanding {place[0]}, leverage {place[1]}"
-            for name, place, _, _ in ballots
+            f"{name}: {KNOWING} {place[0]}, {POWER} {place[1]}" for name, place, _, _ in ballots
         )
         room_phone.read_tap(
             f"picture {name_key(question, len(ballots))}", label, None, 0, ballots, locked=True

@@ -10,18 +10,17 @@ import streamlit as st
 from placelib.areas.naming import name_for_file
 from placelib.content import text
 from placelib.errors import PlaceError
-from placelib.exports import Brief, BriefPicture, Origin, Section, qr
+from placelib.exports import Brief, BriefPicture, Origin, Section
 from placelib.exports.spreadsheets import MIME, write_csv, write_xlsx
 from placelib.exports.writers import write_one_page, write_slides
 from placelib.markdown import plain_markdown
 from placelib.ui import router
 from placelib.ui.components import chart_display, page_address, present_mode
-from placelib.ui.workshop import board, live_workshops, room_comparison, workshop_access
+from placelib.ui.workshop import board, empty_room, live_workshops, room_comparison, workshop_access
 from placelib.ui.workshop.revealed import HEIGHT, keep_revealed, list_revealed, show_revealed
 from placelib.urls import (
     AREA,
     CONSOLE,
-    JOIN,
     LENS,
     QUADRANT,
     RESULTS,
@@ -40,7 +39,6 @@ from placelib.workshop.facilitator import Facilitator
 from placelib.workshop.records import QuestionKind, Room
 from placelib.workshop.tallies import let_through
 
-_CODE_SCALE = 12
 NO_TITLE = "What the room thinks"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -206,7 +204,7 @@ def show_room_lens() -> None:
             present_mode.leave_size()
             board.show_board(code, QUADRANT)
         else:
-            _explain_joining()
+            empty_room.show_empty_room()
         return
     if not token:
         present_mode.show_headline(NO_TITLE)
@@ -233,20 +231,6 @@ def _show_room(token: str) -> None:
         st.info(plain_markdown(str(refused)))
         return
     _show_results(keep_revealed(live_workshops.read_current_room(workshop.id)))
-
-
-def _explain_joining() -> None:
-    """Without a workshop a presented lens says what to do, and not that there is nothing."""
-    present_mode.show_headline("What does this room think?")
-    link = f"{page_address.find_root(QUADRANT)}/{JOIN.path}"
-    words, code = st.columns([4, 3], gap="large")
-    with words:
-        st.markdown(text("room_staged", address=plain_markdown(link.split("://")[-1])))
-        st.page_link(router.get_page(WORKSHOP), label="Create a workshop")
-    with code:
-        # As tall as a chart: it is read from the last row.
-        size = present_mode.CHART_HEIGHT
-        st.image(qr.png(link, _CODE_SCALE), width=size, alt=f"QR code that leads to {link}")
 
 
 def _show_results(room: Room) -> None:

@@ -33,8 +33,8 @@ function draw(svg, data, place) {
   const [x2, y2] = at([100, 0]);
   add(svg, 'line', { x1, y1, x2, y2, stroke: data.edge, 'stroke-dasharray': '6 5', 'stroke-width': 2 });
   const words = { fill: data.text, 'font-size': 16 };
-  add(svg, 'text', { x: right, y: TOP + SIDE + 22, 'text-anchor': 'end', ...words }, 'understands the place better →');
-  add(svg, 'text', { transform: `translate(18 ${TOP}) rotate(-90)`, 'text-anchor': 'end', ...words }, 'has more leverage →');
+  add(svg, 'text', { x: right, y: TOP + SIDE + 22, 'text-anchor': 'end', ...words }, 'knows the place better →');
+  add(svg, 'text', { transform: `translate(18 ${TOP}) rotate(-90)`, 'text-anchor': 'end', ...words }, 'has more power over money and rules →');
   for (const one of data.others) {
     mark(svg, one.shape, one.place, 9, { fill: one.colour, opacity: one.first ? 0.35 : 1, stroke: data.ground, 'stroke-width': 2 });
     const [x, y] = at(one.place);
