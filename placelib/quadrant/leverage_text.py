@@ -121,8 +121,8 @@ def write_halfway_sentence(halfway: HalfwayMoney | None, place: str) -> str:
         return f"In {place} the authority decides more than half of it already."
     most = max(halfway.transfers, key=lambda transfer: transfer.pounds)
     return (
-        f"To be halfway, the authority would decide {format_pounds(halfway.more_pounds)} a head "
-        f"more in {place}, which is {write_money(halfway.more_a_year)} a year. Handing over all "
+        f"Halfway would be {format_pounds(halfway.more_pounds)} more a head in {place}, "
+        f"{write_money(halfway.more_a_year)} a year. Handing over all "
         f"that ministers spend on {LEVER_PHRASES[most.lever]} would bring it to "
         f"£{number(most.headline)} of every £100, and halfway is £50."
     )

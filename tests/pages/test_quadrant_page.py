@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from placelib.areas.registry import AreaRegistry
 from placelib.charts import idea_steps
+from placelib.markdown import plain_markdown
 from placelib.quadrant.idea import ANSWERS, SENTENCES, TITLES
 from placelib.quadrant.powers_upload import COLUMNS
 from placelib.ui.quadrant import custom_boundary
@@ -94,7 +95,7 @@ def test_the_evidence_opens_for_every_authority_and_for_councils_of_every_kind(
 def test_every_step_has_its_title_and_its_words(step: int) -> None:
     app = opened(lens="idea", step=str(step))
     assert not app.error
-    assert app.title[0].value == TITLES[step - 1]
+    assert app.title[0].value == plain_markdown(TITLES[step - 1])
     assert f"Step {step} of 6" in words(app)
     alternative = idea_steps.ALTERNATIVES[step][:40]
     assert any(alternative in str(one.proto) for one in app.get("bidi_component"))
@@ -152,7 +153,7 @@ def test_the_essays_question_is_asked_at_the_end_and_kept_in_the_visit() -> None
 
 def test_a_presented_room_without_votes_says_how_to_join() -> None:
     app = opened(lens="room", area="E47000004", present="1")
-    assert "/join** on your phone" in words(app)
+    assert "/join** with the code you are given" in words(app)
     assert "Nobody has voted yet" not in words(app)
 
 

@@ -470,8 +470,8 @@ def test_the_board_shows_the_code_and_nothing_before_reveal(facilitator: Facilit
     assert "Hollow marks: the first vote. Thin grey lines: how single people moved" in again
     assert "5 people answered then, 5 now." in again
     assert (
-        "Liverpool City Region stayed at 50 for knowing the place and 30 for power over money and rules."
-        in again
+        "Liverpool City Region stayed at 50 for knowing the place and 30 for power over money and "
+        "rules." in again
     )
     assert "answer on your phone now" not in again
 

@@ -114,7 +114,7 @@ def test_what_is_coming_is_said_with_its_year_and_its_limit(reading: LeverageRea
 def test_halfway_is_said_in_pounds_a_head_and_a_year(reading: LeverageReading) -> None:
     halfway = compute_halfway_money(reading)
     text = write_halfway_sentence(halfway, PLACE)
-    assert "would decide £75 a head more" in text
+    assert "Halfway would be £75 more a head in" in text
     assert (
         "Handing over all that ministers spend on transport would bring it to £70 of every £100, "
         "and halfway is £50."

@@ -223,9 +223,9 @@ def test_a_drawn_boundary_names_its_councils() -> None:
     )
     assert describe_custom_boundary(group, ["Aston", "Beford"], band) == (
         "The averages of Aston and Beford are 12% closer to the figures of each than England’s "
-        "are. With other figures of the same kinds it could be 3% to 20% closer. For two neighbouring "
-        "districts picked at random it is anything from 11% further away to 62% closer, 9 times in "
-        "10."
+        "are. With other figures of the same kinds it could be 3% to 20% closer. For two "
+        "neighbouring districts picked at random it is anything from 11% further away to 62% "
+        "closer, 9 times in 10."
     )
 
 

@@ -23,7 +23,7 @@ from placelib.ui.components import (
 from placelib.urls import JOIN, QUADRANT
 
 # The idea's step that shows the empty square, and its width beside the code to scan.
-_STEP, _SQUARE_WIDTH = 2, 640.0
+_STEP, _SQUARE_WIDTH = 2, 660.0
 _CODE_SCALE = 12
 
 
