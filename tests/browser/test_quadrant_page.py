@@ -28,7 +28,7 @@ def test_a_lens_and_a_step_stand_in_the_address_and_survive_a_reload(open_page: 
     page.get_by_role("radio", name="Evidence").click()
     page.get_by_role("heading", name="Who spends on each lever").wait_for(timeout=60_000)
     assert "lens=evidence" in page.url
-    assert page.get_by_role("heading", name="Tees Valley: short of halfway").is_visible()
+    assert page.get_by_role("heading", name="Tees Valley: less than halfway").is_visible()
     assert not page.get_by_role("heading", name=TITLES[1]).is_visible()
     visit.settled()
     visit.assert_no_errors()
