@@ -1,7 +1,7 @@
 """The words of the quadrant's two axes, one source for charts, pages, slides and phones.
 
 The essay speaks of understanding a place and of leverage over what constrains it. Nobody who was
-shown the two words on an axis knew what they meant (ADR 86), so the axes say it in plain ones.
+shown the two words on an axis knew what they meant (ADR 55), so the axes say it in plain ones.
 The idea and a room are about the two themselves, the evidence is about what is published of them.
 """
 
