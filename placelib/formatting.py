@@ -122,6 +122,21 @@ def format_difference(indicator: Indicator, figure_a: float, figure_b: float) ->
     return _dressed(indicator, size, after=_AFTER_DIFFERENCE.get(after, after))
 
 
+def share_out_percentages(shares: Sequence[float]) -> list[int]:
+    """The shares of a whole as whole percentages that add up to what they are together.
+
+    What rounding down leaves over goes to the largest remainders: three sixths of 1 are 17, 17 and
+    16. A share moves by less than a percentage point.
+    """
+    exact = [round(100 * share, 9) for share in shares]
+    percentages = [int(value) for value in exact]
+    left_over = round(sum(exact)) - sum(percentages)
+    by_remainder = sorted(range(len(exact)), key=lambda place: percentages[place] - exact[place])
+    for place in by_remainder[:left_over]:
+        percentages[place] += 1
+    return percentages
+
+
 def listed(parts: Sequence[str]) -> str:
     """The parts as a list in a sentence: “a, b and c”; empty for none."""
     if len(parts) < 2:

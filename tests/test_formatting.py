@@ -22,6 +22,7 @@ from placelib.formatting import (
     possessive,
     rounded,
     sentence_start,
+    share_out_percentages,
     short_figure,
     subtract_rounded,
     unit_after,
@@ -213,3 +214,19 @@ def test_no_spreadsheet_runs_a_text(start: str) -> None:
 @pytest.mark.parametrize(("number", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_are_named_as_spreadsheets_name_them(number: int, letter: str) -> None:
     assert format_column_letter(number) == letter
+
+
+@pytest.mark.parametrize(
+    ("shares", "percentages"),
+    [
+        ((1 / 6, 1 / 6, 1 / 6), [17, 17, 16]),
+        ((0.29, 0.71), [29, 71]),
+        ((0.155, 0.275, 0.275, 0.275, 0.02), [16, 28, 27, 27, 2]),
+        ((0.0, 0.0), [0, 0]),
+        ((), []),
+    ],
+)
+def test_whole_percentages_add_up_to_what_the_shares_are_together(
+    shares: tuple[float, ...], percentages: list[int]
+) -> None:
+    assert share_out_percentages(shares) == percentages

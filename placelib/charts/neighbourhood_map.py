@@ -12,6 +12,7 @@ from placelib.charts.interactive_map import CompactDeck, interactive_map
 from placelib.charts.map_frames import Box, frame_of
 from placelib.charts.map_records import MapDrawing, address_of
 from placelib.charts.theme import LIGHT, Theme, rgb
+from placelib.formatting import share_out_percentages
 
 # A bar as wide as its column stands for at least this share, so that one in ten stays a short bar.
 _LEAST_WIDTH = 0.2
@@ -166,7 +167,14 @@ def tenths_legend(keys: Sequence[TenthKey], names: Sequence[str], notes: Sequenc
     """
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     widest = max((_LEAST_WIDTH, *(share for key in keys for share in key.shares)))
-    rows = "".join(_write_key(key, widest) for key in keys)
+    # The percentages of a place add up to 100, whatever rounding each alone would make of them.
+    columns = [
+        share_out_percentages(shares) for shares in zip(*(key.shares for key in keys), strict=True)
+    ]
+    rows = "".join(
+        _write_key(key, percentages, widest)
+        for key, percentages in zip(keys, zip(*columns, strict=True), strict=True)
+    )
     paragraphs = "".join(f"<p>{escape(note)}</p>" for note in notes)
     return (
         f'<div class="tenths" style="--tenth:{10 / widest:.1f}%"><table><thead><tr>'
@@ -175,14 +183,14 @@ def tenths_legend(keys: Sequence[TenthKey], names: Sequence[str], notes: Sequenc
     )
 
 
-def _write_key(key: TenthKey, widest: float) -> str:
+def _write_key(key: TenthKey, percentages: Sequence[int], widest: float) -> str:
     # Places of different sizes are held against each other by their shares alone.
     is_alone = len(key.counts) == 1
     bars = "".join(
         f'<td><span class="bar"><i style="width:{100 * share / widest:.1f}%;'
         f'background:{key.fill}"></i></span>'
-        + (f"<b>{count:,}</b> <small>{share:.0%}</small></td>" if is_alone else f"{share:.0%}</td>")
-        for count, share in zip(key.counts, key.shares, strict=True)
+        + (f"<b>{count:,}</b> <small>{percent}%</small></td>" if is_alone else f"{percent}%</td>")
+        for count, share, percent in zip(key.counts, key.shares, percentages, strict=True)
     )
     return (
         f'<tr><th scope="row"><i style="background:{key.fill}"></i>{escape(key.words)}</th>'

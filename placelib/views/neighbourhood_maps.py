@@ -153,5 +153,7 @@ def build_tenths_legend(view: NeighbourhoodView, *, dark: bool) -> str:
     names = [place.area.name for place in content.places]
     gaps = sum(not entry.tenth for place in content.places for entry in place.neighbourhoods)
     notes = ["The line: one in ten, as in England as a whole."]
+    if content.second is not None:
+        notes.append("Each map fills its room: they are not drawn to the same scale.")
     notes += [f"{gaps:,} without a figure: dotted on the map."] if gaps else []
     return tenths_legend(keys, names, notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import MapDrawing, MapMarker, Shading
@@ -73,6 +74,18 @@ def test_two_places_are_held_against_each_other_by_shares_alone() -> None:
     assert "44" not in legend
     assert "40%" in legend
     assert "10%" in legend
+
+
+def test_the_percentages_of_a_place_add_up_to_a_hundred() -> None:
+    # Each alone is rounded up: 16, three times 28 and 2 are 102.
+    counts = (31, 55, 55, 55, 4)
+    keys = [
+        TenthKey(str(tenth), "#111111", (count,), (count / 200,))
+        for tenth, count in enumerate(counts, 1)
+    ]
+    shown = [int(part) for part in re.findall(r"<small>(\d+)%", tenths_legend(keys, ["Leeds"], []))]
+    assert sum(shown) == 100
+    assert all(abs(2 * percent - count) < 2 for percent, count in zip(shown, counts, strict=True))
 
 
 def test_the_drawn_map_names_each_council_s_file_and_its_classes() -> None:
