@@ -26,7 +26,7 @@ PATTERNS = "patterns.png"
 COARSER = 2.0
 # For maps of a nation, of which a pixel is a kilometre: less than half the points, and nobody sees
 # which are gone. A graphics card is not slowed by points, a browser without one is.
-GENERALISED = 5.0
+GENERALISED = 6.0
 # A thousandth of a degree, about 100 metres; a ten-thousandth along the borders of areas as small
 # as Kensington and Chelsea, of which detail of less than this length in kilometres is kept.
 DECIMALS, FINE_DECIMALS, FINE_KM = 3, 4, 0.08
