@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 import uvicorn
 
-from placelib.server.connections import GuardedProtocol, JoinedWebSocket
+from placelib.server.connections import GuardedProtocol
 from placelib.server.logs import write_json_lines
 from placelib.server.stopping import RUNS
 
@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         port=options.port,
         loop=EVENT_LOOP,
         http=GuardedProtocol,
-        ws=JoinedWebSocket,
+        ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=FINISH_SECONDS,

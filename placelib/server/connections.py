@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import MutableMapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from weakref import WeakSet
 
 import h11
@@ -28,6 +28,7 @@ _BUSY = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 20\r\nContent-Length: 0\r\n"
     b"Connection: close\r\n\r\n"
 )
+_take_connection = WebSocketsSansIOProtocol.connection_made
 
 
 class GuardedProtocol(H11Protocol):
@@ -153,9 +154,16 @@ class JoinedWrites:
             self._transport.write(b"".join(parts))
 
 
-class JoinedWebSocket(WebSocketsSansIOProtocol):
-    """Uvicorn's websocket; a page is some dozens of messages, and each would be a call of Linux."""
+def join_writes() -> None:
+    """Let every websocket from now on send in one piece what is written in one turn of the loop.
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the connection over from the request that asked for it."""
-        super().connection_made(JoinedWrites(transport, self.loop))  # type: ignore[arg-type]
+    A page is some dozens of messages, and Uvicorn makes a call of Linux for each. Its own class is
+    changed and none put in its place: `streamlit run` lets nobody choose one.
+    """
+    WebSocketsSansIOProtocol.connection_made = _take_joined  # type: ignore[assignment, method-assign]
+
+
+def _take_joined(websocket: WebSocketsSansIOProtocol, transport: asyncio.BaseTransport) -> None:
+    """Take the connection over from the request that asked for it."""
+    joined = JoinedWrites(cast("asyncio.Transport", transport), websocket.loop)
+    _take_connection(websocket, cast("asyncio.Transport", joined))

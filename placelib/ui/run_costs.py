@@ -30,6 +30,8 @@ from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner_utils import run_descriptor
 from streamlit.runtime.session_manager import ActiveSessionInfo
 
+from placelib.server.connections import join_writes
+
 _IDENTIFIER_BYTES = 16
 _DRAWN_AT_ONCE = 256
 # So many messages go to a browser before another visit's turn: a page is 20 to 80.
@@ -51,6 +53,7 @@ def cut_run_costs() -> None:
     for module in (media_file_manager, run_descriptor):
         module.uuid = IdentifierStock()  # type: ignore[attr-defined]
     gather_messages()
+    join_writes()
 
 
 def remember_theme() -> None:

@@ -14,10 +14,11 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.sync.client import connect
 
 from placelib.server import connections
-from placelib.server.connections import GuardedProtocol, JoinedWebSocket, JoinedWrites
+from placelib.server.connections import GuardedProtocol, JoinedWrites, join_writes
 
 HEAD = b"GET / HTTP/1.1\r\nHost: here\r\n"
 
@@ -152,9 +153,13 @@ async def count(scope: Scope, receive: Receive, send: Send) -> None:
             await send({"type": "websocket.send", "bytes": message["bytes"] + bytes([number])})
 
 
-def test_messages_arrive_whole_and_in_order() -> None:
+def test_messages_arrive_whole_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Put back at the end.
+    taken_by_uvicorn = WebSocketsSansIOProtocol.connection_made
+    monkeypatch.setattr(WebSocketsSansIOProtocol, "connection_made", taken_by_uvicorn)
+    join_writes()
     config = uvicorn.Config(
-        count, port=0, http=GuardedProtocol, ws=JoinedWebSocket, lifespan="off", log_config=None
+        count, port=0, http=GuardedProtocol, ws="auto", lifespan="off", log_config=None
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
