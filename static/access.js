@@ -66,6 +66,23 @@
     list.open = false;
   }
 
+  // A link of ours to a page opens within the visit, as Streamlit's own do: loaded anew, a page would
+  // know nothing of what was uploaded. Streamlit answers the browser's Back and Forward, and takes
+  // this for one of them. What an embedded page is asked for stays in its address.
+  function aPageOpensWithinTheVisit(event) {
+    const link = event.target.closest?.('#root .page-link');
+    const opensElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || opensElsewhere) return;
+    event.preventDefault();
+    const address = new URL(link.href);
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (name.startsWith('embed')) address.searchParams.append(name, value);
+    }
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+    find('stMain')?.scrollTo(0, 0);
+  }
+
   // A table wider than the screen scrolls in its own box, which a keyboard must be able to enter.
   function wideTablesCanBeReached() {
     for (const table of document.querySelectorAll('[data-testid="stTable"] table')) {
@@ -161,6 +178,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     document.body.append(said);
     document.addEventListener('click', drawerClosesAfterAChoice);
+    document.addEventListener('click', aPageOpensWithinTheVisit);
     document.addEventListener('click', partsListCloses);
     document.addEventListener('keydown', partsListCloses);
     document.addEventListener('pointermove', mapTextStaysInside);

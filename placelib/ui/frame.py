@@ -23,6 +23,7 @@ from placelib.ui.components import (
     share,
 )
 from placelib.ui.components.fragments import VERSION, catch_errors, hold_snapshot, rerun_alone
+from placelib.ui.components.page_links import write_page_link
 from placelib.ui.run_sheet import visit_run_sheet
 from placelib.urls import ABOUT, DATA, PRESENT, START, Page
 from placelib.views import export_collector, snapshot_records
@@ -166,11 +167,14 @@ def _show_footer() -> None:
         built=format_date(facts["build_date"]),
     )
     st.caption(f"---\n\n{sources}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(router.get_page(DATA), label="Sources and methods")
-        st.page_link(router.get_page(ABOUT), label="About and privacy")
-        if st.button(_WORDS, type="tertiary", key="words"):
-            _show_words()
+    links = (
+        write_page_link(DATA, "Sources and methods"),
+        write_page_link(ABOUT, "About and privacy"),
+    )
+    # placelib/ui/frame.css puts the button beside the links.
+    st.html(f'<div class="page-links foot-links">{"".join(links)}</div>')
+    if st.button(_WORDS, type="tertiary", key="words"):
+        _show_words()
 
 
 # A dialog has the whole screen: a popover at the foot of a page opens below it, a line high.

@@ -105,13 +105,13 @@ def show_chart_block(block: ChartBlock, draw: Draw, *, key: str) -> None:
         return
     present_mode.show_headline(block.headline)
     st.caption(plain_markdown(block.subtitle))
-    charts = draw_picture(block, draw, key=key)
+    charts = draw_picture(block, draw)
     st.markdown(plain_markdown(block.sentence))
     show_files(block, charts, key=key)
     chart_display.show_small_print(list_sources(block))
 
 
-def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str, Any]]:
+def draw_picture(block: ChartBlock, draw: Draw) -> list[Mapping[str, Any]]:
     """The chart alone, noted for the page's brief; the specifications that are saved as a picture.
 
     Empty where nothing on the page can be drawn as one.
@@ -126,7 +126,7 @@ def draw_picture(block: ChartBlock, draw: Draw, *, key: str) -> list[Mapping[str
         editable=block.editable,
         table=block.rows,
     )
-    with st.container(key=f"picture {key}".replace(" ", "-")), export_collector.open_item(item):
+    with export_collector.open_item(item):
         draw()
     if block.picture is not None:
         item.charts = [block.picture]

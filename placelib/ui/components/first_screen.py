@@ -27,16 +27,15 @@ from placelib.ui.components.chart_block import (
 from placelib.views.indicator_notes import list_age_sentences
 from placelib.views.sources import MOST_CREDITED
 
-# placelib/ui/frame.css says how they look.
-_TITLE, _CHOICES, _CONTROLS = "finding", "choices", "controls"
+# placelib/ui/frame.css says how they look; each container of a page would be a message more.
+_TITLE, _CONTROLS = "finding", "controls"
 
 
 def show_title(finding: str) -> None:
     """The page's title: what it found, in about ten words. In present mode its chart has it."""
     if present_mode.is_on():
         return
-    with st.container(key=_TITLE):
-        st.title(plain_markdown(finding), anchor=False)
+    st.title(plain_markdown(finding), anchor=_TITLE)
 
 
 @contextmanager
@@ -52,11 +51,10 @@ def open_controls(summary: str) -> Iterator[None]:
     if present_mode.is_on():
         yield
         return
-    with st.container(key=_CHOICES, gap="xsmall"):
+    row = st.container(key=_CONTROLS, horizontal=True, vertical_alignment="center", gap="small")
+    with row, url_widgets.hide_labels():
         st.html(f"<details><summary>{escape(summary)}</summary></details>")
-        row = st.container(key=_CONTROLS, horizontal=True, vertical_alignment="center", gap="small")
-        with row, url_widgets.hide_labels():
-            yield
+        yield
 
 
 @contextmanager
@@ -91,7 +89,7 @@ def show_main_chart(block: ChartBlock, draw: Draw, *, key: str, has_age: bool = 
         show_chart_block(block, draw, key=key)
         return
     with open_picture():
-        charts = draw_picture(block, draw, key=key)
+        charts = draw_picture(block, draw)
     _show_menus(block, charts, key=key, has_age=has_age)
 
 
@@ -102,7 +100,7 @@ def show_further_chart(
 
     ``further_source`` credits what is no indicator, such as money.
     """
-    charts = draw_picture(block, draw, key=key)
+    charts = draw_picture(block, draw)
     _show_menus(block, charts, key=key, further_source=further_source)
 
 
