@@ -16,8 +16,10 @@ from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
 _IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
+# Streamlit's records of pages, with and without an icon.
+PageRecords = dict[tuple[Page, str | None], st.Page]
 # Those of the first visit: making one looks its file up on disk, folder by folder.
-_RECORDS: dict[tuple[Page, str | None], st.Page] = {}
+_RECORDS: PageRecords = {}
 _UNKNOWN_PATH = "the path without a page"
 # “map_of_leeds”, “index.php”; whatever else stands in an address is left to Streamlit.
 _PAGE_PATH = re.compile(r"[A-Za-z0-9._~-]{1,80}")
@@ -48,8 +50,10 @@ def require_router() -> None:
 
 def _register_menu() -> st.Page:
     sections: dict[str, list[st.Page]] = {}
+    records = _get_records()
     for page in PAGES:
-        sections.setdefault(page.section, []).append(_make_record(page, icon=page.icon or None))
+        record = _make_record(records, page, icon=page.icon or None)
+        sections.setdefault(page.section, []).append(record)
     unknown_path = _find_unknown_path()
     if unknown_path:
         # As a page of its own: Streamlit would put a box of its words over the first page.
@@ -87,11 +91,16 @@ def _find_unknown_path() -> str:
 def get_page(page: Page) -> st.Page:
     """Streamlit's own record of a page, one a visit."""
     # Without its icon, which a link inside a page would show before its words.
-    return _make_record(page, icon=None)
+    return _make_record(_get_records(), page, icon=None)
 
 
-def _make_record(page: Page, *, icon: str | None) -> st.Page:
-    records: dict[tuple[Page, str | None], st.Page] = st.session_state.setdefault(_PAGES, {})
+def _get_records() -> PageRecords:
+    """Those of this visit, to be asked for once and not for each page: Streamlit takes a lock."""
+    records: PageRecords = st.session_state.setdefault(_PAGES, {})
+    return records
+
+
+def _make_record(records: PageRecords, page: Page, *, icon: str | None) -> st.Page:
     if (page, icon) not in records:
         if (page, icon) not in _RECORDS:
             _RECORDS[page, icon] = st.Page(

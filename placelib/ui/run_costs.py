@@ -13,11 +13,13 @@ import threading
 import uuid
 from collections import deque
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from streamlit import config
+from streamlit.cursor import Cursor, SparseList
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.elements.lib.layout_utils import LayoutConfig
 from streamlit.elements.vega_charts import VegaChartsMixin
@@ -54,6 +56,7 @@ def cut_run_costs() -> None:
         module.uuid = IdentifierStock()  # type: ignore[attr-defined]
     gather_messages()
     join_writes()
+    Cursor.__deepcopy__ = copy_cursor  # type: ignore[attr-defined]
 
 
 def remember_theme() -> None:
@@ -120,6 +123,19 @@ def gather_messages() -> None:
     AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
     Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
     Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
+
+
+def copy_cursor(cursor: Cursor, memo: dict[int, object]) -> Cursor:
+    """Where the next element of a page goes, apart from the original.
+
+    Streamlit copies all such places twice for each part that runs by itself. It takes each apart
+    for it, though nothing but its passing elements can change behind a number or a path.
+    """
+    twin = object.__new__(type(cursor))
+    twin.__dict__.update(cursor.__dict__)
+    passing = cursor.transient_elements
+    twin._transient_elements = deepcopy(passing, memo) if len(passing) else SparseList()
+    return twin
 
 
 @dataclass(frozen=True, slots=True)

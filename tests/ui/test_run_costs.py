@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import uuid
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 from streamlit import config
+from streamlit.cursor import RunningCursor
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import Runtime, RuntimeConfig, app_session
@@ -85,6 +88,25 @@ def test_identifiers_are_random_and_never_the_same_in_any_thread() -> None:
         thread.join()
     assert len(set(identifiers)) == len(identifiers) == 2800
     assert {identifier.version for identifier in identifiers} == {4}
+
+
+def test_a_copied_place_of_a_page_moves_apart_from_the_first() -> None:
+    first = RunningCursor(0, (2,))
+    first.lock_element()
+    first.transient_elements[0] = Element()
+    by_streamlit, ours = deepcopy(first), run_costs.copy_cursor(first, {})
+    assert isinstance(ours, RunningCursor)
+    for copied in (by_streamlit, ours):
+        assert copied.delta_path == first.delta_path == [0, 2, 1]
+        assert len(copied.transient_elements) == 1
+    ours.lock_element()
+    ours.transient_elements[0] = Element()
+    assert (ours.delta_path, first.delta_path) == ([0, 2, 2], [0, 2, 1])
+    first.lock_element()
+    assert len(ours.transient_elements) == 1
+    empty = run_costs.copy_cursor(first, {})
+    empty.transient_elements[0] = Element()
+    assert len(first.transient_elements) == 0
 
 
 class Wakes:
