@@ -16,8 +16,8 @@ from placelib.urls import NOT_FOUND, PAGES, START, Page, find_page
 
 _IS_ROUTED = "the router has run"
 _PAGES = "the pages of this visit"
-# Streamlit's records of pages, with and without an icon.
-PageRecords = dict[tuple[Page, str | None], st.Page]
+# Streamlit's records of pages by their paths, with and without an icon.
+PageRecords = dict[tuple[str, str | None], st.Page]
 # Those of the first visit: making one looks its file up on disk, folder by folder.
 _RECORDS: PageRecords = {}
 _UNKNOWN_PATH = "the path without a page"
@@ -101,9 +101,9 @@ def _get_records() -> PageRecords:
 
 
 def _make_record(records: PageRecords, page: Page, *, icon: str | None) -> st.Page:
-    if (page, icon) not in records:
-        if (page, icon) not in _RECORDS:
-            _RECORDS[page, icon] = st.Page(
+    if (page.path, icon) not in records:
+        if (page.path, icon) not in _RECORDS:
+            _RECORDS[page.path, icon] = st.Page(
                 page.file,
                 title=page.title,
                 icon=icon,
@@ -114,5 +114,5 @@ def _make_record(records: PageRecords, page: Page, *, icon: str | None) -> st.Pa
                 visibility="visible" if page.in_menu else "hidden",
             )
         # Streamlit notes in it which page a visit is on.
-        records[page, icon] = copy(_RECORDS[page, icon])
-    return records[page, icon]
+        records[page.path, icon] = copy(_RECORDS[page.path, icon])
+    return records[page.path, icon]

@@ -31,3 +31,18 @@ def test_an_address_that_is_no_page_s_as_the_first_request_gives_our_own_page(
     assert heading == "There is no page at this address"
     assert page.get_by_role("dialog").count() == 0
     visit.assert_no_errors()
+
+
+def test_a_link_in_our_html_opens_within_the_visit_and_leads_back(open_page: OpenPage) -> None:
+    visit = open_page()
+    page = visit.goto("/trends?areas=E08000012&embed_options=light_theme")
+    page.evaluate("window.sameVisit = true")
+    before = page.url
+    page.get_by_role("link", name="Sources and methods").last.click()
+    page.get_by_role("heading", level=1, name="Data and methods").wait_for()
+    assert page.url.endswith("/methods?embed_options=light_theme")
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Employment rate").wait_for()
+    assert page.url == before
+    assert page.evaluate("window.sameVisit")
+    visit.assert_no_errors()

@@ -38,8 +38,8 @@ WHY_MISSED = (
     "Why some are missed. The price of a rerun is the number of messages that it sends, 0.1 to "
     "0.25 ms each with the part of the page behind it: an aim of three times the one-line app "
     "leaves room for about thirty, and a whole page of text, choices, charts and downloads sends "
-    "39 to 79. Of those 6 are Streamlit's own, 5 the foot, 10 or 11 what shares and exports, one "
-    "in three a container that holds others together. A visitor seldom waits for a whole page: "
+    "35 to 78. Of those 6 are Streamlit's own, 3 the foot, 9 to 12 what shares and exports, one "
+    "in four a container that holds others together. A visitor seldom waits for a whole page: "
     "a change runs, and sends, the part that changes (ADR 79). Another place of the quadrant is "
     "another page. On a repeat visit no file is fetched: the browser's own scripts, React and the "
     "charts' engine, take the time, where hello world draws one line."
@@ -49,6 +49,24 @@ ABOUT_RERUNS = (
     "changed, sent over a websocket without a browser; below them the change that visitors make "
     "most on a page, which runs and sends the part of it that changes. Beside them stands an app "
     "of one line behind the same tuned server."
+)
+# What a message brings, by Streamlit's name for it, and the sort it is counted with.
+OTHER = "Choices, buttons and files"
+_NAMES = {
+    "Streamlit’s own": (
+        "new_session session_status_changed navigation page_config_changed page_info_changed "
+        "auto_rerun stop_auto_rerun script_finished"
+    ),
+    "Containers": "flex_container column grid_container container",
+    "Folded parts and menus": "expandable popover",
+    "Texts and HTML": "heading markdown html alert metric table",
+    "Pictures": "vega_lite_chart deck_gl_json_chart",
+}
+SORTS = {kind: sort for sort, kinds in _NAMES.items() for kind in kinds.split()}
+ABOUT_SORTS = (
+    "The messages of such a rerun by what they bring. A part that runs by itself, so that a change "
+    "sends it alone, is a container; so is each row and each column. What is folded is one message "
+    "until it is opened."
 )
 # Read for a release of the data once: what the quadrants rest on, by placelib.quadrant.loading, how
 # councils spread, by placelib.statistics.district_spread, and England's neighbourhoods, by the
@@ -192,6 +210,19 @@ def rerun_table(spent: Spent) -> list[str]:
     return lines
 
 
+def message_table(spent: Spent) -> list[str]:
+    """How many messages of each sort a rerun of a whole page sends: a row a page."""
+    sorts = [*dict.fromkeys([*SORTS.values(), OTHER])]
+    lines = [f"| Page | All | {' | '.join(sorts)} |", f"| --- |{' ---: |' * (len(sorts) + 1)}"]
+    for name, costs in spent.reruns.items():
+        counts: Counter[str] = Counter()
+        for kind, count in costs[-1].kinds.items():
+            counts[SORTS.get(kind, OTHER)] += count
+        numbers = " | ".join(str(counts[sort]) for sort in sorts)
+        lines.append(f"| {name} | {counts.total()} | {numbers} |")
+    return lines
+
+
 def _changed(spent: Spent) -> list[Landing]:
     return [landing for landing in VISITS if landing.name in spent.changes]
 
@@ -312,6 +343,8 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         "## Reruns on the server",
         "\n".join(rerun_table(spent)),
         ABOUT_RERUNS,
+        "\n".join(message_table(spent)),
+        ABOUT_SORTS,
         "## What a message costs",
         "\n".join(write_kind_table(spent.kinds)),
         describe_kinds(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
@@ -36,11 +37,15 @@ _GIVEN = {
 
 @dataclass(frozen=True)
 class RerunCost:
-    """What one run of a page cost, on average: processor time, bytes and messages sent."""
+    """What one run of a page cost, on average: processor time, bytes and messages sent.
+
+    ``kinds`` counts the messages of the last run by what they bring.
+    """
 
     milliseconds: float
     bytes: float
     messages: float
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 async def open_page(tab: Tab, landing: Landing) -> None:
@@ -74,6 +79,7 @@ async def rerun_often(server: Server, tab: Tab, runs: int) -> RerunCost:
         spent / runs * 1000,
         sum(answer.bytes for answer in answers) / runs,
         sum(answer.messages for answer in answers) / runs,
+        answers[-1].kinds,
     )
 
 

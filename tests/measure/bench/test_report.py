@@ -39,7 +39,14 @@ def spent() -> Spent:
     return Spent(
         trivial=[RerunCost(time, bytes=500, messages=5) for time in (1.0, 2.0, 9.0)],
         reruns={
-            "map": [RerunCost(5.0, bytes=9_000, messages=30)],
+            "map": [
+                RerunCost(
+                    5.0,
+                    bytes=9_000,
+                    messages=30,
+                    kinds={"new_session": 6, "column": 2, "flex_container": 9, "markdown": 13},
+                )
+            ],
             "place": [RerunCost(7.0, bytes=9_000, messages=31)],
         },
         changes={"map": [RerunCost(6.0, bytes=21_000, messages=20)]},
@@ -77,6 +84,20 @@ def test_what_took_a_second_try_is_said_with_how_often() -> None:
 
 def test_a_rerun_stands_beside_the_trivial_one() -> None:
     assert "| map | 5.0 ms | 2.5 | 30 | 9,000 |" in report.rerun_table(spent())
+
+
+def test_the_messages_of_a_page_are_counted_by_what_they_bring() -> None:
+    several = spent()
+    several.reruns["place"] = [RerunCost(7.0, 9_000, 5, {"popover": 2, "button": 3})]
+    head, _, *rows = report.message_table(several)
+    assert head == (
+        "| Page | All | Streamlit’s own | Containers | Folded parts and menus | Texts and HTML "
+        "| Pictures | Choices, buttons and files |"
+    )
+    assert rows == [
+        "| map | 30 | 6 | 11 | 0 | 13 | 0 | 0 |",
+        "| place | 5 | 0 | 0 | 2 | 0 | 0 | 3 |",
+    ]
 
 
 def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -46,11 +47,15 @@ class RunFailed(AssertionError):
 
 @dataclass(frozen=True)
 class Answer:
-    """One run of the script: seconds until its last message, bytes and messages received."""
+    """One run of the script: seconds until its last message, bytes and messages received.
+
+    ``kinds`` counts the messages by what they bring: “markdown”, “column”, “new_session”.
+    """
 
     seconds: float
     bytes: int
     messages: int
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -299,8 +304,8 @@ class Tab:
         began = time.perf_counter()
         await self._send(changed, fragment)
         async with asyncio.timeout(LIMIT_SECONDS):
-            size, count = await self._answered()
-        answer = Answer(time.perf_counter() - began, size, count)
+            size, kinds = await self._answered()
+        answer = Answer(time.perf_counter() - began, size, kinds.total(), kinds)
         self._check()
         return answer
 
@@ -330,20 +335,32 @@ class Tab:
                 return self._fragments.get(path, "")
         return ""
 
-    async def _answered(self) -> tuple[int, int]:
-        """Take in messages until the run has ended; the bytes and the number of them."""
-        size = count = 0
+    async def _answered(self) -> tuple[int, Counter[str]]:
+        """Take in messages until the run has ended; their bytes, and how many of each kind."""
+        size, kinds = 0, Counter[str]()
         while True:
             data = await self.socket.recv()
             assert isinstance(data, bytes)
-            size, count = size + len(data), count + 1
             message = ForwardMsg.FromString(data)
+            size += len(data)
+            kinds[self._name_kind(message)] += 1
             if message.WhichOneof("type") == "script_finished":
                 # After one that was ended early the answer to the next follows.
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    return size, count
+                    return size, kinds
             else:
                 self._take(message)
+
+    def _name_kind(self, message: ForwardMsg) -> str:
+        """What a message brings; one that names another, which the browser keeps, brings that."""
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._kept.get(message.ref_hash, message)
+        part = message.delta.WhichOneof("type") if message.HasField("delta") else None
+        if part == "add_block":
+            return message.delta.add_block.WhichOneof("type") or "container"
+        if part == "new_element":
+            return message.delta.new_element.WhichOneof("type") or "element"
+        return message.WhichOneof("type") or ""
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
