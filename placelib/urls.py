@@ -119,13 +119,13 @@ MAP = Page(
     file="pages/map.py", path="map", title="Map",
     icon=":material/map:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS, _LINK),
+    elements=(_FINDER, _LIST, _CHOICE, "DeckGlJsonChart", "Slider", _BUTTON, _MARKS),
 )  # fmt: skip
 NEIGHBOURHOODS = Page(
     file="pages/neighbourhoods.py", path="neighbourhoods", title="Neighbourhoods",
     icon=":material/grid_view:", section="Explore",
     is_about_place=True, has_figures=True,
-    elements=(_FINDER, _CHOICE, "DeckGlJsonChart", _BUTTON, _MARKS, _LINK),
+    elements=(_FINDER, _CHOICE, "DeckGlJsonChart", _BUTTON, _MARKS),
 )  # fmt: skip
 TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends",
@@ -155,24 +155,24 @@ QUICK = Page(
     file="pages/quick_view.py", path="quick_view", title="Quick view",
     icon=":material/table_view:", section="Your table",
     has_finder=False,
-    elements=("FileUploader", _BUTTON, _SAVE, _LINK),
+    elements=("FileUploader", _BUTTON, _SAVE, _MARKS),
 )  # fmt: skip
 WORKSHOP = Page(
     file="pages/workshop.py", path="workshop", title="Workshop",
     icon=":material/groups:", section="Workshop",
     has_finder=False, is_about_place=True,
-    elements=("TextInput", _LIST, "Checkbox", _BUTTON, _LINK),
+    elements=("TextInput", _LIST, "Checkbox", _BUTTON, _MARKS),
 )  # fmt: skip
 DATA = Page(
     file="pages/methods.py", path="methods", title="Data and methods",
     icon=":material/menu_book:", section="About",
-    elements=(_FINDER, _LIST, _CHOICE, _SAVE, _TABLE, _LINK),
+    elements=(_FINDER, _LIST, _CHOICE, _SAVE, _TABLE, _MARKS),
 )  # fmt: skip
 DATA_OUT = Page(
     file="pages/data_out.py", path="data_out", title="Downloads and API",
     icon=":material/download:", section="About",
     has_finder=False,
-    elements=(_LIST, _LINK, _CHOICE),
+    elements=(_LIST, _MARKS, _CHOICE),
 )  # fmt: skip
 JOIN = Page(
     file="pages/join.py", path="join", title="Join a workshop",
