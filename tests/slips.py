@@ -23,6 +23,10 @@ SLIPS: dict[str, re.Pattern[str]] = {
     "one with a verb for several": re.compile(r"(?<![\d.,])1 (?:are|have|lie|name|look)\b"),
     # “behindEngland”; not “McDonald”, “mySociety” or “iPhone”, which no text of ours has.
     "no blank between words": re.compile(r"\b[a-z]{4,}[A-Z][a-z]{2,}"),
+    # “leverage notevidenced”: two lines of a label heard as one text.
+    "a joined not": re.compile(r"\b(?:not|no|cannot|be|is)(?:evidenced|published|judged|known)\b"),
+    # “no period that cannot be read” says the opposite of what is meant.
+    "two negations": re.compile(r"\bno [a-z]+ that (?:cannot|is not|are not|has no|have no)\b"),
     # “end.Next”, “end..”, “end .”, “this,  that”.
     "no blank after a full stop": re.compile(r"[a-z]{2}\.[A-Z][a-z]"),
     "two full stops": re.compile(r"(?<!\.)\.\.(?!\.)|[.?!]\s*\.(?!\w)|,,|;;"),

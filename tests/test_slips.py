@@ -15,6 +15,8 @@ from tests.slips import SLIPS, find_slips
         ("12 council", "several of one"),
         ("1 are clearly higher", "one with a verb for several"),
         ("London is behindEngland", "no blank between words"),
+        ("leverage notevidenced", "a joined not"),
+        ("2 rows have no period that cannot be read", "two negations"),
         ("The first.Then", "no blank after a full stop"),
         ("It ends..", "two full stops"),
         ("Is it so?.", "two full stops"),

@@ -5,10 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from placelib.urls import find_page
+from tests.browser.views import FURTHER_STATES
+from tests.browser.views import STATES as PICTURED
 from tests.page_runs import open_page
 from tests.pages.test_downloads import COUNCIL, VIEWS, Collected, collected
 from tests.slips import find_slips
@@ -37,7 +42,18 @@ FURTHER = [
     ("scorecard", {"area": "E06000053", "measures": "claimant-count"}),
     ("scorecard", {"area": "N09000003"}),
 ]
+
+
+def list_pictured_states() -> Iterator[tuple[str, dict[str, str]]]:
+    """Every page and state that is pictured or measured, as its file and its parameters."""
+    for view in (*PICTURED, *FURTHER_STATES):
+        parts = urlsplit(view.path)
+        page = parts.path.strip("/") or "start"
+        yield (page if find_page(page) else "not_found"), dict(parse_qsl(parts.query))
+
+
 STATES = [*((page, parameters) for page, parameters, _ in VIEWS), *FURTHER]
+STATES += [state for state in list_pictured_states() if state not in STATES]
 # A style, a link, a name in code and an address are no sentences.
 NO_SENTENCE = re.compile(
     r"<(style|script)\b.*?</\1>|`[^`]*`|\]\([^)]*\)|https?://\S+|<[^>]+>", re.DOTALL
