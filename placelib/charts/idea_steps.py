@@ -85,8 +85,9 @@ def _around_a_place(theme: Theme, width: float) -> Drawing:
     centre = (width / 2, HEIGHT / 2)
     places = ((90, 80), (350, 80), (56, 250), (384, 250), (220, 348))
     spots = [(x * stretch, y) for x, y in places]
-    marks = [circle(centre, 88, theme.tint)]
-    marks += [line(spot, centre, theme.rest, "5 5") for spot in spots]
+    # The place lies over the lines, so that none runs through its words.
+    marks = [line(spot, centre, theme.rest, "5 5") for spot in spots]
+    marks.append(circle(centre, 88, theme.tint))
     for spot, name in zip(spots, SERVICES, strict=True):
         marks.append(box((spot[0] - 52, spot[1] - 20), (104, 40), theme.page, theme.focus))
         marks.append(words((spot[0], spot[1] + 5), name, theme.text, "middle"))
@@ -139,9 +140,9 @@ def _catalyst(theme: Theme, width: float) -> Drawing:
         line((practice + 6, 314), (middle - 36, 242), theme.text),
         line((experience - 6, 314), (middle + 36, 242), theme.text),
         box((practice - 90, 316), (180, 48), theme.page, theme.focus),
-        words((practice, 346), "Practice", theme.text, "middle"),
+        words((practice, 346), "Those who do the work", theme.text, "middle"),
         box((experience - 90, 316), (180, 48), theme.page, theme.focus),
-        words((experience, 346), "Experience", theme.text, "middle"),
+        words((experience, 346), "Those who live with it", theme.text, "middle"),
         words((middle, 296), "brings together", theme.text, "middle"),
     ]
     return "".join(marks)

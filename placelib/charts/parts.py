@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any, Literal
 
 import altair as alt
@@ -80,15 +81,27 @@ def padded(values: Sequence[float], share: float = 0.06) -> list[float]:
     return [max(bottom, 0.0) if low >= 0 else bottom, high + room]
 
 
-def kept_apart(values: Sequence[float], step: float, ceiling: float) -> list[float]:
-    """Places for labels in ascending order, at least a step apart and none above the ceiling."""
-    places: list[float] = []
-    for value in values:
-        places.append(max(value, places[-1] + step) if places else value)
-    for index in reversed(range(len(places))):
-        places[index] = min(places[index], ceiling)
-        ceiling = places[index] - step
-    return places
+def place_apart(
+    values: Sequence[float], heights: Sequence[float], ends: tuple[float, float]
+) -> list[float]:
+    """Middles of labels for ascending values: none over another, each as near as can be.
+
+    ``heights`` are those of the labels and ``ends`` what they stand between, in the unit of the
+    values. Labels that would meet share what they have to give way: with heights of 2, values of
+    1 and 2 are placed at 0.5 and 2.5. Of more than there is room for, the upper ones hold the end.
+    """
+    starts = [sum(heights[:index]) + height / 2 for index, height in enumerate(heights)]
+    # Labels that touch move as a block, to the mean of where its members would begin.
+    blocks: list[list[float]] = []
+    for value, start in zip(values, starts, strict=True):
+        blocks.append([value - start])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    bottom, top = ends[0], ends[1] - sum(heights)
+    origins = [fmean(block) for block in blocks for _ in block]
+    return [
+        start + min(max(origin, bottom), top) for origin, start in zip(origins, starts, strict=True)
+    ]
 
 
 def tooltip(*fields: str) -> list[alt.Tooltip]:

@@ -159,7 +159,7 @@ def list_legend_words(benchmark: str) -> list[tuple[str, str]]:
     return [
         ("better", f"better than {benchmark}"),
         ("worse", f"worse than {benchmark}"),
-        ("neutral", "apart, no direction or no interval"),
+        ("neutral", "apart, better or worse cannot be said"),
         ("", "near, or not clearly different"),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.parts import ReferenceLine, finished, inline, kept_apart, padded
+from placelib.charts.parts import ReferenceLine, finished, inline, padded, place_apart
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.charts.trend_layers import TrendLayers, TrendTrack, days_of, rows_of
 
@@ -112,12 +112,15 @@ def _labels(
         ((track.valued[-1].value or 0.0, track) for track in tracks), key=lambda end: end[0]
     )
     last = max(track.valued[-1].date for track in tracks)
-    deepest = max(1 + _in_lines(track.name).count("\n") for track in tracks)
-    step = (sizes.label * deepest + 5) / height * (domain[1] - domain[0])
-    places = kept_apart([value for value, _ in ends], step, domain[1])
+    unit = (domain[1] - domain[0]) / height
+    names = [_in_lines(track.name) for _, track in ends]
+    heights = [unit * (sizes.label * (1 + name.count("\n")) + 5) for name in names]
+    # A name may stand half its height beyond the axis.
+    room = domain[0] - heights[0] / 2, domain[1] + heights[-1] / 2
+    places = place_apart([value for value, _ in ends], heights, room)
     return [
-        {"area": track.name, "date": last, "at": place, "label": _in_lines(track.name)}
-        for place, (_, track) in zip(places, ends, strict=True)
+        {"area": track.name, "date": last, "at": place, "label": name}
+        for place, name, (_, track) in zip(places, names, ends, strict=True)
     ]
 
 

@@ -83,7 +83,7 @@ def _describe_place_in_middle(field: Field) -> str:
 def describe_rank(field: Field, rank: RankRange | None) -> str:
     """The rank as far as it can be told: “between 12th and 45th highest of 296 councils”.
 
-    A wide range is given in thirds: “in the lowest third of 296 councils by figure”. The
+    A wide range is given in thirds: “in the lowest third of 296 councils”. The
     highest figure need not be the best.
     """
     among = describe_areas(field.area.level)
@@ -101,11 +101,11 @@ def describe_rank(field: Field, rank: RankRange | None) -> str:
         return f"between {best} and {worst} highest of {areas}"
     first, last = (_describe_third(place, rank.areas) for place in (rank.best, rank.worst))
     if first == last:
-        return f"in the {_THIRDS[first]} of {areas} by figure"
+        return f"in the {_THIRDS[first]} of {areas}"
     if (first, last) == (0, 2):
         return f"anywhere from {best} to {worst} highest of {areas}"
     side = "highest" if first == 0 else "lowest"
-    return f"in the {side} two thirds of {areas} by figure"
+    return f"in the {side} two thirds of {areas}"
 
 
 def _describe_third(place: int, areas: int) -> int:

@@ -43,7 +43,9 @@ def write_two_headline(across: Field, up: Field, pair: Pair, cut: Cut) -> str:
         return f"{place} on two indicators"
     first, second = _describe_both_sides(across, up, pair, cut)
     if first == second and cut.names is None:
-        return f"{place} is {first} {cut.name} on both indicators"
+        # “Not clearly different … on both” could mean that it is on one of them.
+        indicators = "either indicator" if first.startswith("not") else "both indicators"
+        return f"{place} is {first} {cut.name} on {indicators}"
     labels = across.indicator.label, up.indicator.label
     if max(len(label) for label in labels) > _SHORT_LABEL:
         labels = "the figure across", "the figure up"

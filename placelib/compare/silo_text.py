@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from placelib.areas.registry import FEW_RESIDENTS
 from placelib.compare.sector_view import Departure, SectorReading
 from placelib.compare.silo import Cell, CouncilGrid
-from placelib.formatting import MINUS, figure, listed, rounded, sentence_start
+from placelib.formatting import MINUS, figure, listed, possessive, rounded, sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.comparison import classify_difference
 from placelib.statistics.differences import subtract_figures
@@ -91,6 +91,21 @@ def write_sector_sentence(area: Area, reading: SectorReading | None) -> str:
 
 def _describe_side(departure: Departure) -> str:
     return "higher" if departure.errors_away > 0 else "lower"
+
+
+def write_row_headline(area: Area, counted: RowCount, benchmark: str) -> str:
+    """How many figures of the row lie far off, for a room that sees the row alone."""
+    place = sentence_start(area.in_sentence)
+    verb = "lies" if counted.far == 1 else "lie"
+    return (
+        f"{place}: {counted.far or 'none'} of {counted.figures} figures {verb} far from "
+        f"{possessive(benchmark)}"
+    )
+
+
+def explain_far(benchmark: str) -> str:
+    """What a figure that lies far off is."""
+    return f"Far: further from {benchmark} than a council usually lies from the average."
 
 
 def write_row_sentence(area: Area, counted: RowCount, benchmark: str) -> str:

@@ -11,7 +11,7 @@ from placelib.areas.registry import FEW_RESIDENTS
 from placelib.formatting import figure, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
 from placelib.maps.classes import Classes
-from placelib.model import Area, Indicator
+from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator
 from placelib.statistics.comparison import VerdictKind
 from placelib.statistics.false_claims import write_luck_sentence
 
@@ -43,25 +43,38 @@ def describe_gap_kind(kind: GapKind, indicator: Indicator) -> str:
     return words or GAP_WORDS[kind]
 
 
-def write_map_headline(indicator: Indicator, figures: Sequence[MapFigure], level: str) -> str:
+def write_map_headline(
+    indicator: Indicator, figures: Sequence[MapFigure], level: str, within: Area | None = None
+) -> str:
     """The finding in about ten words: how many areas are clearly above or below the benchmark.
+
+    ``within`` names what the map is cut to, where that is less than England: “26 councils” alone
+    would be taken for the whole country's.
 
     No area is called highest or lowest: its neighbours in the order may well be higher or lower.
     Without intervals it is the range of the figures, and that nothing says how sure they are.
     """
+    label = _write_label(indicator, within)
     valued = [area for area in figures if area.value is not None]
     if not valued:
-        return f"{indicator.label}: no figures here"
+        return f"{label}: no figures here"
     counts = Counter(area.verdict.kind for area in valued)
     if not counts["higher"] + counts["lower"] + counts["not clearly different"]:
-        return _write_range_headline(indicator, valued)
+        return _write_range_headline(indicator, valued, label)
     name = _describe_benchmarks(valued, "England or the UK")
     if not counts["higher"] and not counts["lower"]:
         noun = _choose_noun(level, valued, 1)
-        return f"{indicator.label}: no {noun} clearly different from {name}"
+        return f"{label}: no {noun} clearly different from {name}"
     above, below = counts["higher"], counts["lower"]
     first = f"{above or 'no'} {_choose_noun(level, valued, above)} clearly above {name}"
-    return f"{indicator.label}: {first}, {below or 'none'} clearly below"
+    return f"{label}: {first}, {below or 'none'} clearly below"
+
+
+def _write_label(indicator: Indicator, within: Area | None) -> str:
+    """The indicator, and where: “Gross median weekly pay in London”."""
+    if within is None or within.code in (ENGLAND, UNITED_KINGDOM):
+        return indicator.label
+    return f"{indicator.label} in {within.in_sentence}"
 
 
 def _choose_noun(level: str, figures: Sequence[MapFigure], count: int) -> str:
@@ -81,12 +94,12 @@ def _name_places(level: str, within: Area) -> str:
     return f"{_REGIONS_AND_NATIONS if is_mixed else LEVEL_PLURALS[level]} of {within.in_sentence}"
 
 
-def _write_range_headline(indicator: Indicator, valued: Sequence[MapFigure]) -> str:
+def _write_range_headline(indicator: Indicator, valued: Sequence[MapFigure], label: str) -> str:
     values = [area.value for area in valued if area.value is not None]
     low, high = (figure(indicator, end) for end in (min(values), max(values)))
     if low == high:
-        return f"{indicator.label}: the same everywhere"
-    return f"{indicator.label}: from {low} to {high}, no interval {_name_publisher(indicator)}"
+        return f"{label}: the same everywhere"
+    return f"{label}: from {low} to {high}, no interval {_name_publisher(indicator)}"
 
 
 def _name_publisher(indicator: Indicator) -> str:

@@ -20,7 +20,7 @@ def describe_understandings(authorities: Sequence[Quadrant]) -> str:
     if beyond:
         words = [f"{sentence_start(listed(beyond))} {_choose_lie(beyond)} beyond halfway."]
     else:
-        words = ["No authority is surely beyond halfway."]
+        words = ["No authority is clearly beyond halfway."]
     if unclear:
         may = "may be above or below it"
         words.append(f"{sentence_start(listed(unclear))} {may}.")
@@ -57,10 +57,11 @@ def describe_verdicts(authorities: Sequence[Quadrant]) -> str:
         if authority.verdict == "short of halfway on both"
     ]
     silent = [authority.name for authority in authorities if authority.sides.leverage == "unknown"]
-    count = len(authorities)
+    count = len(authorities) - len(silent)
+    whom = "combined authorities with money figures" if silent else "combined authorities"
     first = f"{listed(bends)} {'bends' if len(bends) == 1 else 'bend'}" if bends else "none bends"
     bending = f"{first} the line by being better than halfway on both"
-    words = [f"Of the {count} combined authorities, {bending}."]
+    words = [f"Of the {count} {whom}, {bending}."]
     if short:
         words.append(f"{len(short)} are less than halfway on both.")
     if silent:

@@ -339,13 +339,16 @@ def describe_readings(quadrant: Quadrant) -> str:
     tiers, score, pounds = quadrant.tiers, quadrant.understanding.score, quadrant.leverage.headline
     if score is None or pounds is None or tiers.nation is None or tiers.middle is None:
         return describe_bend(quadrant)
-    whom = "its councils" if quadrant.council is None else tiers.area.in_sentence
+    whom, there = "its councils", ""
+    if quadrant.council is not None:
+        # The money of one council's area is not that of all together.
+        whom, there = tiers.area.in_sentence, " there"
     to = "from" if round(score) < 0 else "to"
     closer = f"{describe_closeness(score).removesuffix(' away')} {to} {whom}"
     than = "as" if round(score) == 0 else "than"
     return (
         f"Its averages are {closer} {than} {possessive(tiers.nation.in_sentence)}; it decides "
-        f"{format_pounds(pounds)} of every £100."
+        f"{format_pounds(pounds)} of every £100{there}."
     )
 
 

@@ -67,7 +67,7 @@ def build_map(view: MapView) -> MapContent:
 def build_map_headline(view: MapView) -> str:
     """The finding of a state of the Map page."""
     content = build_map(view)
-    return write_map_headline(content.indicator, content.figures, view.level)
+    return write_map_headline(content.indicator, content.figures, view.level, content.within)
 
 
 @cached(STATES)

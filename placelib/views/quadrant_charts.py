@@ -20,12 +20,13 @@ from placelib.charts.quadrant_strips import (
 from placelib.charts.small_quadrant import small_quadrant
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
-from placelib.formatting import format_pounds, number, sentence_start
+from placelib.formatting import format_pounds, listed, number, sentence_start
 from placelib.quadrant import Quadrant
 from placelib.quadrant.funding_scenarios import compute_halfway_money, compute_moved_headline
 from placelib.quadrant.levers import LEVER_PHRASES
 from placelib.quadrant.records import HALFWAY
 from placelib.quadrant.sentences import describe_bend
+from placelib.views import snapshot_records
 from placelib.views.quadrant import (
     AREAS,
     get_chance_band,
@@ -40,6 +41,7 @@ from placelib.views.quadrant import (
 
 Specification = dict[str, Any]
 ARROW = "Arrow: money to come."
+_MOST_NAMED_COUNCILS = 3
 
 
 def mark_authority(quadrant: Quadrant) -> AuthorityMarks:
@@ -263,6 +265,14 @@ def build_council_strip(code: str, *, dark: bool) -> Specification:
     return _draw_strip(strip, rules, dark=dark)
 
 
+def name_custom_boundary(codes: Sequence[str]) -> str:
+    """“Liverpool and Wirral”; of more than three councils “5 councils together”."""
+    if len(codes) > _MOST_NAMED_COUNCILS:
+        return f"{len(codes)} councils together"
+    registry = snapshot_records.get_registry()
+    return sentence_start(listed([registry[code].in_sentence for code in codes]))
+
+
 @cached(AREAS)
 def build_custom_boundary_strip(
     codes: tuple[str, ...], *, beside: str, dark: bool
@@ -272,7 +282,7 @@ def build_custom_boundary_strip(
     reading, band = group.headline, get_chance_band(group.councils)
     strip = [
         StripRow(
-            name="The councils you chose",
+            name=name_custom_boundary(codes),
             value=reading.score,
             low=reading.low,
             high=reading.high,

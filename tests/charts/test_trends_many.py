@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placelib.charts.parts import ReferenceLine, kept_apart
+from placelib.charts.parts import ReferenceLine, place_apart
 from placelib.charts.theme import DARK, LIGHT, PRESENT
 from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
@@ -63,11 +63,29 @@ def test_labels_never_collide_and_stay_inside(height: int) -> None:
     assert places[-1] <= domain[1]
 
 
-@pytest.mark.parametrize("values", [[1.0, 1.0, 1.0], [0.0, 9.9, 10.0], [5.0]])
-def test_places_are_kept_a_step_apart(values: list[float]) -> None:
-    found = kept_apart(values, 2.0, 10.0)
-    assert all(b - a >= 2.0 - 1e-9 for a, b in pairwise(found))
-    assert max(found) <= 10.0
+@pytest.mark.parametrize(
+    ("values", "heights", "places"),
+    [
+        # Nothing meets: every name stands at its line's end.
+        ([1.0, 5.0, 9.0], [2.0, 2.0, 2.0], [1.0, 5.0, 9.0]),
+        # Two that meet give way alike; the third stays.
+        ([4.0, 5.0, 9.0], [2.0, 2.0, 2.0], [3.5, 5.5, 9.0]),
+        # Only the tall name needs the room of two lines.
+        ([2.0, 5.0, 8.0], [2.0, 4.0, 2.0], [2.0, 5.0, 8.0]),
+        ([4.0, 4.0, 4.0], [2.0, 2.0, 2.0], [2.0, 4.0, 6.0]),
+        # The ends hold.
+        ([0.0, 9.9, 10.0], [2.0, 2.0, 2.0], [1.0, 7.0, 9.0]),
+        ([5.0], [2.0], [5.0]),
+    ],
+)
+def test_names_stand_as_near_to_their_lines_as_the_others_let_them(
+    values: list[float], heights: list[float], places: list[float]
+) -> None:
+    assert place_apart(values, heights, (0.0, 10.0)) == pytest.approx(places)
+
+
+def test_more_names_than_there_is_room_for_hold_the_upper_end() -> None:
+    assert place_apart([1.0, 2.0, 3.0], [4.0, 4.0, 4.0], (0.0, 10.0)) == [0.0, 4.0, 8.0]
 
 
 def test_a_long_name_takes_three_lines_and_never_more() -> None:

@@ -275,7 +275,7 @@ def expected_rank(rank: RankRange, among: str) -> str:
     }.get((thirds[0], thirds[1]))  # fmt: skip
     if words is None:
         return f"anywhere from {best} to {worst} highest of {areas}"
-    return f"{words} of {areas} by figure"
+    return f"{words} of {areas}"
 
 
 def expected_distribution(
@@ -455,7 +455,8 @@ def expected_two(
     names = tuple(line_name for line_name, _ in lines)
     is_one_name = names[0] == names[1]
     sides = f"The first is {words[0]} the figure of {name}, the second {words[1]} it."
-    headline = f"{capital(place)} is {words[0]} {name} on both indicators"
+    on = "either indicator" if words[0].startswith("not") else "both indicators"
+    headline = f"{capital(place)} is {words[0]} {name} on {on}"
     if words[0] != words[1] or not is_one_name:
         labels = [indicator["label"] for indicator in indicators]
         if max(map(len, labels)) > 42:

@@ -271,7 +271,7 @@ def test_what_is_said_of_all_authorities_counts_them(
     everyone = [one for one in table if one.is_authority]
     combined = [one for one in everyone if one.code != LONDON]
     assert describe_understandings(combined).startswith(
-        "No authority is surely beyond halfway. Liverpool City Region, South Yorkshire and York "
+        "No authority is clearly beyond halfway. Liverpool City Region, South Yorkshire and York "
         "and North Yorkshire may be above or below it."
     )
     assert "spent is not published yet" in describe_leverages(combined)

@@ -40,9 +40,6 @@ from placelib.views import compare_charts, snapshot_records
 from placelib.views.compare_charts import Relation
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
 
-# What the marks of two indicators are, where no subtitle says it.
-_SCATTER_KEY = " Diamonds: its peers."
-
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFrame:
@@ -65,6 +62,7 @@ class ComparisonFrame:
         indicators: Sequence[Indicator],
         figures: Sequence[Figure],
         editable: EditableChart | None = None,
+        stage_key: str = "",
     ) -> ChartBlock:
         """The block of a chart."""
         return ChartBlock(
@@ -77,6 +75,7 @@ class ComparisonFrame:
             indicators=list(dict.fromkeys(indicators)),
             figures=figures,
             editable=editable,
+            stage_key=stage_key,
         )
 
 
@@ -136,6 +135,7 @@ def build_peers(
             for area in (field.area, *peers.areas)
         ],
         compare_charts.build_editable_peers(snapshot_records.get_registry(), field, peers),
+        _write_stage_key(field, f"Grey: {len(peers.areas)} peers ({peers.label}).", peers),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -184,6 +184,9 @@ def build_distribution(
         _list_level_rows(field, peers, rank),
         [field.indicator],
         [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
+        stage_key=_write_stage_key(
+            field, f"Each dot is one of {len(field.valued):,} {among}.", peers
+        ),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -218,6 +221,7 @@ def build_relation(
         else ""
     )
     registry = snapshot_records.get_registry()
+    among = LEVEL_PLURALS.get(across.area.level, "areas")
     is_uploaded = across.indicator.is_uploaded or up.indicator.is_uploaded
     block = frame.block(
         write_two_headline(across, up, area_pair, relation.cut),
@@ -225,9 +229,7 @@ def build_relation(
         f"Across: {across.indicator.label}, {across.period_label}. "
         f"Lines: {relation.cut.name}{bars}",
         # The stage has no subtitle, which elsewhere says what is drawn across and what up.
-        f"{describe_two_ways(across, up, area_pair)}{_SCATTER_KEY if peers.codes else ''}"
-        if present_mode.is_on()
-        else sentence,
+        describe_two_ways(across, up, area_pair) if present_mode.is_on() else sentence,
         [
             {
                 "Indicator": field.indicator.label,
@@ -243,6 +245,7 @@ def build_relation(
             for pair in relation.pairs
         ],
         compare_charts.build_editable_relation(registry, relation, peers),
+        _write_stage_key(across, f"Each dot is one of {len(relation.counted):,} {among}.", peers),
     )
     return _finish(block, chart, frame, sentence)
 
@@ -269,6 +272,13 @@ def _explain_gap(field: Field) -> str:
     if field.area_row is not None and field.area_row.value is not None:
         return ""
     return explain_no_figure(field.indicator, field.area, field.area_row)
+
+
+def _write_stage_key(field: Field, dots: str, peers: PeerSet) -> str:
+    """What the marks are, for a room: the dots, the diamonds, the bars."""
+    diamonds = " Diamonds: its peers." if peers.codes and dots.startswith("Each") else ""
+    bars = " Bars: likely ranges." if field.area_row and field.area_row.has_interval else ""
+    return f"{dots}{diamonds}{bars}"
 
 
 def _write_subtitle(field: Field, peers: PeerSet, remark: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from placelib.compare.peers import PeerSet
@@ -11,10 +13,12 @@ from placelib.compare.silo import CouncilGrid
 from placelib.compare.silo_text import (
     RowCount,
     count_row,
+    explain_far,
     find_busiest_topic,
     find_widest_column,
     format_signed,
     write_column_sentence,
+    write_row_headline,
     write_row_sentence,
     write_sector_sentence,
     write_silo_headline,
@@ -86,6 +90,14 @@ def compare_topics(view: CompareView, peers: PeerSet) -> Comparison | str:
             for indicator in grid.indicators
         ],
     )
+    if present_mode.is_on_stage():
+        # What the strips show; what a sector view would miss needs the page's other words.
+        benchmark = compare_silo.find_grid_benchmark(view).in_sentence
+        block = replace(
+            block,
+            headline=write_row_headline(place, counted, benchmark),
+            sentence=explain_far(benchmark),
+        )
     # One council's own row folded by topic fits every screen and names nobody else.
     strips = compare_silo.build_strips_html(
         view, place.code, topic, sentence, dark=chart_display.is_dark()

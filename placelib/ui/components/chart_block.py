@@ -60,7 +60,8 @@ class ChartBlock:
     the specification of what leaves the page as a picture where the page itself shows something
     else: the graphics card's map, or strips in HTML. ``editable`` is the chart for slides, where
     PowerPoint can draw it. ``sheet`` names a sheet of the workbook for ``rows``, where they say
-    what the figures do not, such as an aim and who looks after it.
+    what the figures do not, such as an aim and who looks after it. ``stage_key`` says what the
+    marks are where a room looks, before the source: nobody can point at a mark there.
     """
 
     headline: str
@@ -78,6 +79,7 @@ class ChartBlock:
     records_address: str = ""
     editable: EditableChart | None = None
     sheet: str = ""
+    stage_key: str = ""
 
     @property
     def data_address(self) -> str:
@@ -147,7 +149,10 @@ def _show_presented(block: ChartBlock, draw: Draw) -> None:
         draw()
     if present_mode.is_on_stage():
         st.markdown(plain_markdown(first_sentence(block.sentence)))
-    st.caption(plain_markdown(block.origin or credit_briefly(block.indicators)))
+    source = block.origin or credit_briefly(block.indicators)
+    if block.stage_key and present_mode.is_on_stage():
+        source = f"{block.stage_key} {source}"
+    st.caption(plain_markdown(source))
 
 
 def show_files(

@@ -79,7 +79,7 @@ def _write_title(quadrants: Sequence[Quadrant]) -> str:
     return (
         "Some combined authorities are better than halfway on both: they bend the line"
         if bends
-        else "No combined authority is surely better than halfway on both"
+        else "No combined authority is clearly better than halfway on both"
     )
 
 

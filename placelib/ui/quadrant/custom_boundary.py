@@ -16,6 +16,7 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
+_MARKS = "Dot: how much closer, in its likely range. Grey: neighbours at random."
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
     "how much closer their averages are to each of them than England's figures. Today's "
@@ -78,7 +79,8 @@ def write_boundary_title(view: QuadrantView) -> str:
     if reading.score is None:
         return "These councils cannot be drawn together"
     than = "as" if round(reading.score) == 0 else "than"
-    return f"Their averages: {describe_closeness(reading.score)} {than} England’s figures"
+    group = quadrant_charts.name_custom_boundary(view.councils)
+    return f"{group}: {describe_closeness(reading.score)} {than} England’s figures"
 
 
 def _show_strip(
@@ -90,7 +92,9 @@ def _show_strip(
     specification = quadrant_charts.build_custom_boundary_strip(
         view.councils, beside=beside, dark=chart_display.is_dark()
     )
-    readings = {"The councils you chose": (group.councils, group.headline)}
+    readings = {
+        quadrant_charts.name_custom_boundary(view.councils): (group.councils, group.headline)
+    }
     if beside:
         today = quadrant_view.get_quadrant(beside)
         councils = today.group.councils if today.group else 0
@@ -98,13 +102,14 @@ def _show_strip(
     first_screen.show_main_chart(
         ChartBlock(
             headline=write_boundary_title(view),
-            subtitle="Dot: how much closer, in its likely range. Grey: neighbours at random.",
+            subtitle=_MARKS,
             sentence=sentence,
             rows=quadrant_rows.list_boundary_rows(readings),
             notes=build_notes(indicators, [sentence], QUADRANT, view.settings(area.code)),
             name="quadrant-drawn-otherwise",
             indicators=indicators,
             records_address=write_boundary_address(view.councils, beside),
+            stage_key=_MARKS,
         ),
         lambda: chart_display.show_chart(specification, key="drawn chart", alternative=sentence),
         key="drawn",

@@ -37,7 +37,6 @@ from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
-from placelib.views.sources import credit_briefly
 
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
@@ -86,23 +85,20 @@ def show_quadrant_chart(
     indicators = quadrant_view.list_evidence(quadrant)
     headline, sentence = words or (write_headline(quadrant), explain_bend(quadrant))
     settings = view.settings(quadrant.code)
+    marks = _describe_marks(quadrant, view)
     block = ChartBlock(
         headline=headline,
-        subtitle=_describe_marks(quadrant, view),
+        subtitle=marks,
         sentence=sentence,
         rows=quadrant_rows.list_point_rows(quadrant),
         notes=build_notes(indicators, [sentence, MONEY_SOURCE], QUADRANT, settings),
         name=f"quadrant-{quadrant.code}",
         indicators=indicators,
         records_address=write_quadrant_address(quadrant.code),
+        stage_key=marks,
     )
-    if present_mode.is_on_stage():
-        # Nobody can point at a mark there to learn what it is.
-        block = replace(
-            block,
-            sentence=sentence if words else describe_readings(quadrant),
-            origin=f"{block.subtitle} {credit_briefly(indicators)}",
-        )
+    if present_mode.is_on_stage() and not words:
+        block = replace(block, sentence=describe_readings(quadrant))
     first_screen.show_main_chart(
         block,
         lambda: chart_display.show_chart(specification, key=f"{key} chart", alternative=sentence),

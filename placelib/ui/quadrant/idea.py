@@ -102,8 +102,9 @@ def _write_sentence(step: int) -> str:
         return SENTENCES[step - 1]
     first, last = CANADA[0], CANADA[-1]
     return (
-        f"{SENTENCES[step - 1]} The essay’s example is Canada: {number(first.percent, 1)}% were "
-        f"poor in {first.year}, {number(last.percent, 1)}% in {last.year}, for many reasons."
+        f"{SENTENCES[step - 1]} In Canada such groups took part as poverty fell, from "
+        f"{number(first.percent, 1)}% in {first.year} to {number(last.percent, 1)}% in "
+        f"{last.year}; support paid in the pandemic did too."
     )
 
 

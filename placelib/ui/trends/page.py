@@ -250,11 +250,17 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
             for observation in reversed(track.published)
         ],
         editable=trends_view.build_editable_trends(content, view),
+        stage_key="Shaded: its likely range." if _has_band(content, view) else "",
     )
 
 
 def _list_names(content: TrendsContent) -> str:
     return listed([track.area.name for track in content.tracks])
+
+
+def _has_band(content: TrendsContent, view: TrendsView) -> bool:
+    """True where the first place's line lies in the band of its published intervals."""
+    return view.bands != "none" and any(row.has_interval for row in content.tracks[0].published)
 
 
 def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str:
@@ -264,7 +270,7 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
     if content.benchmark is not None:
         measure = f"{measure}, difference from {content.benchmark.in_sentence}"
     notes = [f"{measure}: {names}"]
-    if view.bands != "none" and any(row.has_interval for row in content.tracks[0].published):
+    if _has_band(content, view):
         notes.append("Shaded: 95% interval")
     if content.base is not None:
         notes.append("the sampling error of what it is held against is left out")
