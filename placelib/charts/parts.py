@@ -99,8 +99,10 @@ def place_apart(
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     bottom, top = ends[0], ends[1] - sum(heights)
     origins = [fmean(block) for block in blocks for _ in block]
+    # Rounded, as sums of heights end a last digit beyond what they stand between.
     return [
-        start + min(max(origin, bottom), top) for origin, start in zip(origins, starts, strict=True)
+        round(start + min(max(origin, bottom), top), 9)
+        for origin, start in zip(origins, starts, strict=True)
     ]
 
 
