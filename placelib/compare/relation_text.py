@@ -5,7 +5,7 @@ from __future__ import annotations
 from placelib.compare.distribution import Field
 from placelib.compare.relation import Cut, Pair, compare_with_line, find_quarter, subtract_line
 from placelib.compare.text import describe_areas, format_with_interval
-from placelib.formatting import sentence_start, subtract_rounded
+from placelib.formatting import figure, sentence_start, subtract_rounded
 from placelib.model import UNITED_KINGDOM, Indicator, Observation
 
 # A headline has room for two labels as short as “Gross disposable household income per head”.
@@ -140,10 +140,7 @@ def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:
 
 
 def describe_two_ways(across: Field, up: Field, place: Pair) -> str:
-    """What is drawn across and what up, with the place's two figures, in one sentence."""
-    sentences = [
-        f"{way}: {field.indicator.label}, {format_with_interval(field.indicator, row)} in "
-        f"{row.period_label}"
-        for way, field, row in (("Across", across, place.across), ("up", up, place.up))
-    ]
-    return f"{'; '.join(sentences)}."
+    """The place's two figures in one sentence, for a room that reads the axes for the rest."""
+    first = figure(across.indicator, place.across.value or 0.0)
+    second = figure(up.indicator, place.up.value or 0.0)
+    return f"{sentence_start(across.area.in_sentence)}: {first} across, {second} up."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from placelib.formatting import listed
+from placelib.formatting import format_date, listed
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.quickview.description import describe_origin
@@ -78,7 +78,7 @@ def keep_publishers_for(indicators: Sequence[Indicator], nation: str | None) -> 
 
 
 def credit_briefly(indicators: Sequence[Indicator]) -> str:
-    """Publishers in one line: all of a few, else the first and how many more; the data version.
+    """Publishers in one line: all of a few, else the first and how many more; the day of the data.
 
     Uploaded measures stand first, with their file.
     """
@@ -89,7 +89,7 @@ def credit_briefly(indicators: Sequence[Indicator]) -> str:
     credited = listed(names)
     if len(names) > MOST_CREDITED:
         credited = f"{names[0]} and {len(names) - 1} other publishers"
-    return f"Source: {credited}. Bend the Line, data version {_get_data_version()}."
+    return f"Source: {credited}. Bend the Line, data of {_read_data_day()}."
 
 
 def credit_fully(indicators: Sequence[Indicator]) -> str:
@@ -141,6 +141,11 @@ def list_download_notes(indicators: Sequence[Indicator], link: str) -> list[str]
 def _find_newest_release(indicators: Sequence[Indicator]) -> str:
     released = max((indicator.released for indicator in indicators), default=None)
     return f"; latest release {released.day} {released:%B %Y}" if released else ""
+
+
+def _read_data_day() -> str:
+    """The day of a data version in words: “26 June 2026” of “2026-06-26-f7f3aa2d”."""
+    return format_date("-".join(_get_data_version().split("-")[:3]))
 
 
 def _get_data_version() -> str:

@@ -12,6 +12,7 @@ from placelib.compare.distribution import load_field
 from placelib.compare.relation import count_quarters, cut_at, find_quarter, keep_level, pair_figures
 from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.database.connection import Store
+from placelib.formatting import figure, sentence_start
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
 from tests.compare.made_fields import load_tiny_field
@@ -52,8 +53,10 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
         assert f"By the figures alone {same} of the {len(found)} " in said
         assert write_two_headline(across, up, own, cut)
         ways = describe_two_ways(across, up, own)
-        assert ways.startswith(f"Across: {one.label}, ")
-        assert f"; up: {two.label}, " in ways
+        assert ways == (
+            f"{sentence_start(area.in_sentence)}: {figure(one, own.across.value or 0.0)} across, "
+            f"{figure(two, own.up.value or 0.0)} up."
+        )
 
 
 def test_a_figure_that_chance_may_put_over_the_line_is_not_called_above_or_below(

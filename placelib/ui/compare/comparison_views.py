@@ -29,7 +29,7 @@ from placelib.compare.relation_text import describe_two_ways, write_two_headline
 from placelib.compare.settings import CompareView
 from placelib.compare.text import explain_no_figure
 from placelib.exports.editable_chart import EditableChart
-from placelib.formatting import sentence_start
+from placelib.formatting import format_count, sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.ranks import RankRange
 from placelib.ui.components import chart_display, present_mode
@@ -135,7 +135,7 @@ def build_peers(
             for area in (field.area, *peers.areas)
         ],
         compare_charts.build_editable_peers(snapshot_records.get_registry(), field, peers),
-        _write_stage_key(field, f"Grey: {len(peers.areas)} peers ({peers.label}).", peers),
+        _write_stage_key(field, f"Grey: its {format_count(len(peers.areas), 'peer')}.", peers),
     )
     return _finish(block, chart, frame, block.sentence)
 
