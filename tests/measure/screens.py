@@ -115,7 +115,8 @@ def measure_all(
                 continue
             visit = open_visit(browser, base_url, screen)
             try:
-                address = f"{path}&present=1" if screen == "projector" else path
+                joined = "&" if "?" in path else "?"
+                address = f"{path}{joined}present=1" if screen == "projector" else path
                 found[f"{screen} {path}"] = measure_screen(visit.goto(address), selector)
             except AssertionError:
                 found[f"{screen} {path}"] = {}
