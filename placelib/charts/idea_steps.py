@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from placelib.charts.idea_drawing import (
     HEIGHT,
@@ -28,8 +29,8 @@ ALTERNATIVES = {
     "the upper left.",
     3: "National government at the top hears four sectors side by side in boxes. Many small dots, "
     "the councils, lie below; lines from a few of them end inside the boxes.",
-    4: "A field catalyst stands in the middle. It brings together practice and experience, below, "
-    "and makes the case to money, planning and public services, above.",
+    4: "A field catalyst stands in the middle. It brings together those who do the work and those "
+    "who live with it, below, and makes the case to money, planning and public services, above.",
     5: "The same square with a dashed line from council to national government, and a combined "
     "authority on the line.",
     6: "The same square. The line is bent at a combined authority, which is pushed away from the "
@@ -37,6 +38,8 @@ ALTERNATIVES = {
 }
 
 
+# Six steps, two of them with a point that a reader moves, on two widths in two themes.
+@lru_cache(256)
 def step_picture(
     step: int, point: tuple[float, float], theme: Theme = LIGHT, width: float = WIDTH
 ) -> str:

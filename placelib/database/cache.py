@@ -100,20 +100,39 @@ def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(build: Callable[P, R]) -> Callable[P, R]:
         @wraps(build)
         def build_once(*args: P.args, **kwargs: P.kwargs) -> R:
-            key = (args, tuple(sorted(kwargs.items())))
-            with use_snapshot() as snapshot:
-                if any(map(_is_uploaded, (*args, *kwargs.values()))):
-                    private = _PRIVATE.get()
-                    if private is None:
-                        return build(*args, **kwargs)
-                    answers: LruCache[R] = private.get_cache(build, snapshot)
-                    return answers.get_or_build(key, lambda: build(*args, **kwargs))
-                shared: LruCache[R] = snapshot.answers.setdefault(build, LruCache(size))
-                return shared.get_or_build(key, lambda: _build_shared(build, *args, **kwargs))
+            snapshot = _RUN_SNAPSHOT.get()
+            if snapshot is not None:
+                # A page asks a dozen builders in a run, which holds the snapshot for all of them.
+                return _find_answer(size, snapshot, build, *args, **kwargs)
+            with use_snapshot() as newest:
+                return _find_answer(size, newest, build, *args, **kwargs)
 
         return build_once
 
     return decorate
+
+
+def _find_answer(
+    size: int,
+    snapshot: DataSnapshot,
+    build: Callable[P, R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """What the builder returns, built or remembered; of an upload remembered with its visit."""
+    key = (args, tuple(sorted(kwargs.items())))
+    if any(map(_is_uploaded, (*args, *kwargs.values()))):
+        private = _PRIVATE.get()
+        if private is None:
+            return build(*args, **kwargs)
+        answers: LruCache[R] = private.get_cache(build, snapshot)
+        return answers.get_or_build(key, lambda: build(*args, **kwargs))
+    shared: LruCache[R] | None = snapshot.answers.get(build)
+    if shared is None:
+        # Of two threads that come at the same time one is first, for both.
+        first: LruCache[R] = snapshot.answers.setdefault(build, LruCache(size))
+        shared = first
+    return shared.get_or_build(key, lambda: _build_shared(build, *args, **kwargs))
 
 
 def _build_shared(build: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
