@@ -1,4 +1,4 @@
-"""Quadrant: understanding and leverage through four lenses that are never mixed."""
+"""Quadrant: understanding and leverage through five lenses that are never mixed."""
 
 from placelib.ui import frame
 from placelib.ui.quadrant import page as quadrant_page

@@ -1,4 +1,4 @@
-"""The words of the quadrant's two axes, one source for charts, pages, slides and phones.
+"""The words of the quadrant's two axes, one source for charts, pages and slides.
 
 The essay speaks of understanding a place and of leverage over what constrains it. Nobody who was
 shown the two words on an axis knew what they meant (ADR 55), so the axes say it in plain ones.
