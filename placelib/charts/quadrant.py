@@ -297,16 +297,19 @@ class Drawing:
 
     def _labels(self) -> list[Label]:
         ink, quiet = self.theme.text, self.theme.quiet_text
-        (left, right), (bottom, top) = self.across, self.up
+        (left, right), (bottom, _) = self.across, self.up
         # England's name goes left where there is room, out of the way of the corner of a bend.
         side, away = ("right", -10.0) if left < -2 * BEHIND else ("left", 10.0)
         labels: list[Label] = [
             ({"x": 100, "y": 0}, self.marks.local_name, "right", 6, 18, ink),
             ({"x": 0, "y": 100}, NATIONAL, side, away, -12, ink),
-            ({"x": 20, "y": 80}, STRAIGHT_LINE, "left", 10, -4, quiet),
             ({"x": HALFWAY, "y": HALFWAY}, "halfway", "left", 11, 8, quiet),
-            ({"x": right, "y": top}, " \n".join(BEND_LINES), "right", -8, 14, quiet),
+            # Below the nation's name, which on a phone reaches as far.
+            ({"x": right, "y": 100}, " \n".join(BEND_LINES), "right", -8, 14, quiet),
         ]
+        if self.marks.middle is None or self.marks.middle.place:
+            # Where there is no point, words stand here that say why.
+            labels.append(({"x": 20, "y": 80}, STRAIGHT_LINE, "left", 10, -4, quiet))
         if left < -BEHIND:
             behind = f"← fits worse than \n{possessive(self.marks.nation)} figures"
             # Without a point the middle's words stand at this height, on a phone as far left.

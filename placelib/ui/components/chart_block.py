@@ -43,6 +43,8 @@ from placelib.views.table_rows import build_arrow_table
 Draw = Callable[[], object]
 # The key of what a page is opened for: tests/browser/test_first_screen.py looks where it is.
 MAIN_PICTURE = "main-picture"
+# Who looks for a slide looks here first: two walks of strangers ended at this menu.
+_FURTHER_FILES = "Slides and a PDF: [Share and export](#share)"
 _PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
@@ -218,6 +220,8 @@ def _show_downloads(block: ChartBlock, charts: Sequence[Mapping[str, Any]], *, k
             key=f"{key} metadata",
         )
     chart_display.show_data_link(block.data_address)
+    if not block.is_uploaded and not present_mode.is_bare():
+        st.caption(_FURTHER_FILES)
 
 
 def _show_button(
