@@ -31,7 +31,7 @@ def test_every_new_body_can_be_opened_by_its_link(body: str) -> None:
 def test_a_body_of_whole_districts_has_their_understanding() -> None:
     text = join_words(open_page("pages/authorities.py", body="NC-WS"))
     assert "West Surrey is a planned council. It is due on 1 April 2027." in text
-    assert "from the averages of its 6 districts" in text
+    assert "The averages of its 6 districts are " in text
 
 
 def test_a_body_whose_districts_are_divided_says_that_nothing_can_be_worked_out() -> None:
