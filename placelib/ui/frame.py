@@ -6,10 +6,12 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from placelib.charts.theme import theme
 from placelib.content import text
 from placelib.exports.link_preview import SITE
 from placelib.formatting import format_date
@@ -166,13 +168,16 @@ def _show_footer() -> None:
         version=facts["data_version"],
         built=format_date(facts["build_date"]),
     )
-    st.caption(f"---\n\n{sources}")
     links = (
         write_page_link(DATA, "Sources and methods"),
         write_page_link(ABOUT, "About and privacy"),
     )
+    colour = theme(dark=chart_display.is_dark()).quiet_text
     # placelib/ui/frame.css puts the button beside the links.
-    st.html(f'<div class="page-links foot-links">{"".join(links)}</div>')
+    st.html(
+        f'<hr class="foot-rule"><p class="foot-sources" style="color:{colour}">{escape(sources)}'
+        f'</p><div class="page-links foot-links">{"".join(links)}</div>'
+    )
     if st.button(_WORDS, type="tertiary", key="words"):
         _show_words()
 

@@ -56,7 +56,9 @@ def test_a_change_of_indicator_sends_values_and_no_shapes(
         sizes.clear()
         visit.requests.clear()
         choose(page, indicator)
-        page.get_by_role("heading", name=re.compile(f"^{indicator}( in [^:]+)?: ")).wait_for(timeout=60_000)
+        page.get_by_role("heading", name=re.compile(f"^{indicator}( in [^:]+)?: ")).wait_for(
+            timeout=60_000
+        )
         visit.settled()
         # The first change sends the list of indicators once more; then the browser keeps it.
         print(indicator, sum(sizes))

@@ -57,12 +57,12 @@ def test_an_area_without_a_page_is_refused_with_a_sentence_and_the_footer_stays(
     app = open_page("pages/place.py", area="E23000004")
     assert "police force area" in " ".join(one.value for one in app.info)
     assert not app.error
-    assert any("Data version" in one.value for one in app.caption)
+    assert any("Data version" in one.proto.body for one in app.get("html"))
 
 
 def test_the_footer_says_of_which_day_the_data_is() -> None:
-    captions = [one.value for one in open_page("pages/start.py").caption]
-    (footer,) = [one for one in captions if "Data version" in one]
+    elements = [one.proto.body for one in open_page("pages/start.py").get("html")]
+    (footer,) = [one for one in elements if "Data version" in one]
     assert "Data of 26 June 2026. Data version 2026-06-26-" in footer
 
 

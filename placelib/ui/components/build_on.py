@@ -7,16 +7,17 @@ import streamlit as st
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.ui import router
-from placelib.ui.components.fragments import rerun_alone
 from placelib.urls import AREA, NEIGHBOURHOODS, SCORECARD, VIEW
 from placelib.views import assets as asset_view
 from placelib.views import neighbourhoods as neighbourhood_view
 from placelib.views.table_rows import build_arrow_table
 
 
-@rerun_alone
 def show_build_on(area: Area) -> None:
-    """The section of a place: in a line what is published of what it has; opened, all of it."""
+    """The section of a place: in a line what is published of what it has; opened, all of it.
+
+    Opened, it runs with what it stands in; on a long page that gives it a part of its own.
+    """
     summary = plain_markdown(asset_view.write_asset_summary(area.code))
     opened = st.expander(
         f"**What there is to build on in {plain_markdown(area.in_sentence)}**: {summary}",

@@ -82,7 +82,7 @@ def show_sections(area: Area) -> None:
         figure_sections.look_closer(area)
     _show_map_and_figures(area)
     page_parts.show_page_parts(_PARTS)
-    build_on.show_build_on(area)
+    _show_build_on(area)
     figure_sections.show_outliers(area)
     quadrant_section.show_quadrant_section(area)
     if not arrived:
@@ -179,6 +179,12 @@ def _show_map_and_figures(area: Area) -> None:
         )
         figure_sections.show_headlines(area)
     _show_map_table(area, sentence)
+
+
+@rerun_alone
+def _show_build_on(area: Area) -> None:
+    """What the place has, by itself: opening it sends nothing else of a long page."""
+    build_on.show_build_on(area)
 
 
 @rerun_alone

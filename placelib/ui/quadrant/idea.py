@@ -80,10 +80,9 @@ def show_idea(step: int, area: Area) -> None:
     with picture, first_screen.open_picture():
         way = _show_picture(step)
     with words:
-        st.html(f'<p style="{_LARGE}">{escape(_write_sentence(step))}</p>')
+        st.html(_write_words(step))
         _move_authority(step)
         _show_ways(step, area)
-        st.caption(f"Step {step} of {STEPS}. In our words, after an essay of November 2023.")
     if way:
         _turn(step + 1 if way == "next" else step - 1)
         st.rerun()
@@ -94,6 +93,16 @@ def show_idea(step: int, area: Area) -> None:
         _show_question()
     _show_more(step, area)
     room_poll.show_way_back()
+
+
+def _write_words(step: int) -> str:
+    """The sentence of a step, and below it in small letters which step it is and whose words."""
+    colour = theme(dark=chart_display.is_dark()).quiet_text
+    return (
+        f'<p style="{_LARGE}">{escape(_write_sentence(step))}</p>'
+        f'<p style="font-size:.875rem;margin:.75rem 0 0;color:{colour}">Step {step} of {STEPS}. In '
+        "our words, after an essay of November 2023.</p>"
+    )
 
 
 def _write_sentence(step: int) -> str:
