@@ -107,7 +107,7 @@ START = Page(
     file="pages/start.py", path="", title="Start",
     icon=":material/home:",
     has_finder=False, is_prerendered=True,
-    elements=(_FINDER, _LINK, _BUTTON),
+    elements=(_FINDER, _LINK, _BUTTON, _MARKS),
 )  # fmt: skip
 PLACE = Page(
     file="pages/place.py", path="place", title="Place",
@@ -131,25 +131,25 @@ TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends",
     icon=":material/show_chart:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
+    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK, _MARKS),
 )  # fmt: skip
 COMPARE = Page(
     file="pages/compare.py", path="compare", title="Compare",
     icon=":material/compare_arrows:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK),
+    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK, _MARKS),
 )  # fmt: skip
 QUADRANT = Page(
     file="pages/quadrant.py", path="quadrant", title="Quadrant",
     icon=":material/north_east:", section="Quadrant",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _CHOICE, _BUTTON, _LINK),
+    elements=(_FINDER, _CHOICE, _BUTTON, _LINK, _MARKS),
 )  # fmt: skip
 AUTHORITIES = Page(
     file="pages/authorities.py", path="authorities", title="Authorities",
     icon=":material/account_balance:", section="Quadrant",
     has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _CHART, _LIST, _LINK, _BUTTON),
+    elements=(_FINDER, _CHART, _LIST, _LINK, _BUTTON, _MARKS),
 )  # fmt: skip
 QUICK = Page(
     file="pages/quick_view.py", path="quick_view", title="Quick view",

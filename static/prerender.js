@@ -5,8 +5,6 @@
   const find = (id) => document.querySelector(`#root [data-testid="${id}"]`);
   const DRAWN = { stVegaLiteChart: 'canvas, svg', stDeckGlJsonChart: 'canvas' };
   const WAITING = '[data-stale="true"], [data-testid="stAppSkeleton"], [data-testid="stSkeleton"]';
-  // Milliseconds between two looks; a page that is drawn at both gives way.
-  const LOOK = 50;
   // Frames after its shapes have come until a map has drawn them: each waits for the one before.
   const PAINT_FRAMES = 4;
   // Milliseconds after which nobody waits for an answer any more.
@@ -91,11 +89,13 @@
     press = isAnswered ? undefined : { clientX, clientY, timeStamp, scrolled: scrollY };
   }
 
+  // A look a frame; a page that is drawn at two on end gives way. At fifty milliseconds between
+  // looks it stood drawn and unseen for longer than it takes to be drawn.
   function look() {
     const wasDrawn = drawn;
     drawn = isDrawn();
-    if (drawn && wasDrawn) requestAnimationFrame(giveWay);
-    else setTimeout(look, LOOK);
+    if (drawn && wasDrawn) giveWay();
+    else requestAnimationFrame(look);
   }
 
   document.addEventListener('DOMContentLoaded', () => {
