@@ -22,9 +22,8 @@
 
   function mapsAreDrawn() {
     if (!find('stDeckGlJsonChart')) return true;
-    const shapes = performance.getEntriesByType('resource')
-      .filter((entry) => entry.name.includes('/boundaries/') && entry.responseEnd);
-    if (shapes.length && !framesSinceShapes) countFrames();
+    if (!framesSinceShapes && performance.getEntriesByType('resource')
+      .some((entry) => entry.name.includes('/boundaries/') && entry.responseEnd)) countFrames();
     return framesSinceShapes > PAINT_FRAMES;
   }
 
