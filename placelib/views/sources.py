@@ -89,7 +89,7 @@ def credit_briefly(indicators: Sequence[Indicator]) -> str:
     credited = listed(names)
     if len(names) > MOST_CREDITED:
         credited = f"{names[0]} and {len(names) - 1} other publishers"
-    return f"Source: {credited}. Bend the Line, data of {_read_data_day()}."
+    return f"Source: {credited}. Bend the Line, {_read_data_day()}."
 
 
 def credit_fully(indicators: Sequence[Indicator]) -> str:

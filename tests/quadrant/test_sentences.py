@@ -251,3 +251,12 @@ def test_a_move_of_money_says_what_it_does_to_the_bend(
     assert write_move_headline(quadrant, after) == (
         f"Twin Rivers: {side} than half, with money moved"
     )
+
+
+def test_nobody_is_said_to_decide_more_than_there_is() -> None:
+    quadrant = made_quadrant(shared_reading(40, 25, 52), leverage_reading(19, 14, 19))
+    sentence = describe_move(quadrant, 19, 103)
+    assert "103" not in sentence
+    assert sentence.startswith(
+        "It would decide all of every £100, and more than there is, not £19."
+    )
