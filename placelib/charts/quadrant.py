@@ -27,6 +27,7 @@ from placelib.charts.quadrant_axes import (
     spans_of,
 )
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
+from placelib.charts.wrapping import wrap_text
 from placelib.formatting import possessive
 
 HEIGHT = 420
@@ -329,7 +330,9 @@ class Drawing:
         tip = {"x": marks.understanding, "y": marks.arrow_end}
         # To the left where there is room: “halfway” and the line stand on the other side.
         side, away = ("right", -12.0) if marks.understanding > AWAY_FROM_EDGE else ("left", 12.0)
-        return [(tip, self.marks.arrow, side, away, 0.0, self.theme.text)]
+        # In two lines, which on a phone keep clear of the numbers of the axis.
+        lines = "\n".join(wrap_text(self.marks.arrow, 6 * self.sizes.label, self.sizes.label))
+        return [(tip, lines, side, away, 0.0, self.theme.text)]
 
     def _middle_label(self) -> list[Label]:
         marks = self.marks.middle

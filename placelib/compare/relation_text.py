@@ -141,6 +141,10 @@ def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:
 
 def describe_two_ways(across: Field, up: Field, place: Pair) -> str:
     """The place's two figures in one sentence, for a room that reads the axes for the rest."""
-    first = figure(across.indicator, place.across.value or 0.0)
-    second = figure(up.indicator, place.up.value or 0.0)
+    assert place.across.value is not None
+    assert place.up.value is not None
+    first, second = (
+        figure(across.indicator, place.across.value),
+        figure(up.indicator, place.up.value),
+    )
     return f"{sentence_start(across.area.in_sentence)}: {first} across, {second} up."

@@ -127,11 +127,10 @@ def _find_answer(
             return build(*args, **kwargs)
         answers: LruCache[R] = private.get_cache(build, snapshot)
         return answers.get_or_build(key, lambda: build(*args, **kwargs))
-    shared: LruCache[R] | None = snapshot.answers.get(build)
-    if shared is None:
+    if build not in snapshot.answers:
         # Of two threads that come at the same time one is first, for both.
-        first: LruCache[R] = snapshot.answers.setdefault(build, LruCache(size))
-        shared = first
+        snapshot.answers.setdefault(build, LruCache(size))
+    shared: LruCache[R] = snapshot.answers[build]
     return shared.get_or_build(key, lambda: _build_shared(build, *args, **kwargs))
 
 

@@ -15,7 +15,7 @@ from placelib.quadrant.tiers import Tiers
 from placelib.quadrant.understanding_readings import CouncilReading, GroupReading, SharedReading
 
 # Pounds of £100 that a place could decide and its councils do not.
-_ALL = 100.0
+_ALL_POUNDS = 100.0
 # Numbers up to ten as words.
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LIES: dict[Verdict, str] = {
@@ -367,7 +367,7 @@ def describe_move(quadrant: Quadrant, before: float, after: float) -> str:
         f"It would decide £{number(after)} of every £100 in place of £{number(before)}; halfway "
         "is £50."
     )
-    if after > _ALL:
+    if after > _ALL_POUNDS:
         # More is moved than a place could decide: nobody decides £103 of £100.
         words = f"It would decide all of every £100, and more than there is, not £{number(before)}."
     if after <= HALFWAY:

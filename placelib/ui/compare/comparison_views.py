@@ -135,7 +135,7 @@ def build_peers(
             for area in (field.area, *peers.areas)
         ],
         compare_charts.build_editable_peers(snapshot_records.get_registry(), field, peers),
-        _write_stage_key(field, f"Grey: its {format_count(len(peers.areas), 'peer')}.", peers),
+        _write_stage_key(field, f"Grey: its {format_count(len(peers.areas), 'peer')}."),
     )
     return _finish(block, chart, frame, block.sentence)
 
@@ -185,7 +185,7 @@ def build_distribution(
         [field.indicator],
         [Figure(field.indicator, registry[code], field.rows.get(code)) for code in field.areas],
         stage_key=_write_stage_key(
-            field, f"Each dot is one of {len(field.valued):,} {among}.", peers
+            field, f"Each dot is one of {len(field.valued):,} {among}.", _name_diamonds(peers)
         ),
     )
     return _finish(block, chart, frame, block.sentence)
@@ -245,7 +245,9 @@ def build_relation(
             for pair in relation.pairs
         ],
         compare_charts.build_editable_relation(registry, relation, peers),
-        _write_stage_key(across, f"Each dot is one of {len(relation.counted):,} {among}.", peers),
+        _write_stage_key(
+            across, f"Each dot is one of {len(relation.counted):,} {among}.", _name_diamonds(peers)
+        ),
     )
     return _finish(block, chart, frame, sentence)
 
@@ -274,11 +276,14 @@ def _explain_gap(field: Field) -> str:
     return explain_no_figure(field.indicator, field.area, field.area_row)
 
 
-def _write_stage_key(field: Field, dots: str, peers: PeerSet) -> str:
-    """What the marks are, for a room: the dots, the diamonds, the bars."""
-    diamonds = " Diamonds: its peers." if peers.codes and dots.startswith("Each") else ""
-    bars = " Bars: likely ranges." if field.area_row and field.area_row.has_interval else ""
-    return f"{dots}{diamonds}{bars}"
+def _write_stage_key(field: Field, *marks: str) -> str:
+    """What the marks are, for a room; the bars where the place has one."""
+    bars = ["Bars: likely ranges."] if field.area_row and field.area_row.has_interval else []
+    return " ".join([*filter(None, marks), *bars])
+
+
+def _name_diamonds(peers: PeerSet) -> str:
+    return "Diamonds: its peers." if peers.codes else ""
 
 
 def _write_subtitle(field: Field, peers: PeerSet, remark: str) -> str:
