@@ -108,7 +108,7 @@ def axis(words: AxisWords, span: Span, theme: Theme, sizes: TextSizes) -> alt.Ax
     return alt.Axis(
         title=f"{words.title} →",
         values=[step * place for place in range(int(first), int(last) + 1)],
-        labelExpr=_write_number(words),
+        labelExpr=write_number(words),
         grid=False,
         domain=False,
         ticks=False,
@@ -120,7 +120,7 @@ def axis(words: AxisWords, span: Span, theme: Theme, sizes: TextSizes) -> alt.Ax
     )
 
 
-def _write_number(words: AxisWords) -> str:
+def write_number(words: AxisWords) -> str:
     """How the browser writes a number of the axis: “−£25”, “50%”."""
     sign, size = "(datum.value < 0 ? '−' : '')", "abs(datum.value)"
     return f"{sign} + '{words.before}' + {size} + '{words.after}'"

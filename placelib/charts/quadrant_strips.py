@@ -9,7 +9,7 @@ from typing import Any, Literal
 import altair as alt
 
 from placelib.charts.parts import finished, inline
-from placelib.charts.quadrant_axes import reading_words
+from placelib.charts.quadrant_axes import AxisWords, reading_words, write_number
 from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 from placelib.formatting import number
 
@@ -49,7 +49,7 @@ class StripRow:
 
 def strip_chart(
     strip: Sequence[StripRow],
-    title: str,
+    words: AxisWords,
     rules: Sequence[tuple[float, str]],
     theme: Theme = LIGHT,
     sizes: TextSizes = DESK,
@@ -61,7 +61,7 @@ def strip_chart(
     """
     left, right = _span(strip)
     rows = [_row(strip_row, place, left) for place, strip_row in enumerate(strip)]
-    axes = _StripAxes(left=left, right=right, rows=len(strip), title=title, sizes=sizes)
+    axes = _StripAxes(left=left, right=right, rows=len(strip), words=words, sizes=sizes)
     chance = [row for row in rows if row["chance_high"] is not None]
     bars = [row for row in rows if row["low"] is not None]
     points = [row for row in rows if row["value"] is not None and row["value"] >= left]
@@ -97,7 +97,7 @@ class _StripAxes:
     left: float
     right: float
     rows: int
-    title: str
+    words: AxisWords
     sizes: TextSizes
 
     def on(self, rows: Sequence[Row], field: str) -> alt.Chart:
@@ -106,7 +106,12 @@ class _StripAxes:
             x=alt.X(
                 f"{field}:Q",
                 scale=alt.Scale(domain=[self.left, self.right], nice=False, zero=False),
-                axis=alt.Axis(title=f"{self.title} →", grid=False, tickCount=5),
+                axis=alt.Axis(
+                    title=f"{self.words.title} →",
+                    labelExpr=write_number(self.words),
+                    grid=False,
+                    tickCount=5,
+                ),
             ),
             y=alt.Y(
                 "place:Q",
@@ -115,7 +120,7 @@ class _StripAxes:
             ),
             tooltip=[
                 alt.Tooltip("name:N", title="Place"),
-                alt.Tooltip("reading:N", title=self.title),
+                alt.Tooltip("reading:N", title=self.words.title),
                 alt.Tooltip("by_chance:N", title="By chance"),
                 alt.Tooltip("coming:N", title="With money to come"),
             ],

@@ -61,10 +61,12 @@ class TopicStrip:
     is_chosen: bool
 
     @property
-    def apart(self) -> tuple[GridCell, ...]:
+    def far(self) -> tuple[GridCell, ...]:
         """The figures far from the benchmark: worse first, then better, then the others."""
-        far = [box for box in self.boxes if _tone_class(box) and abs(box.distance) >= FAR]
-        return tuple(sorted(far, key=lambda box: (TONES.index(box.tone or ""), -abs(box.distance))))
+        boxes = [box for box in self.boxes if _tone_class(box) and abs(box.distance) >= FAR]
+        return tuple(
+            sorted(boxes, key=lambda box: (TONES.index(box.tone or ""), -abs(box.distance)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def topic_strips(strips: Sequence[TopicStrip], caption: str, theme: Theme = LIGH
         f"<tr{' class=chosen' if strip.is_chosen else ''}>"
         f'<th scope="row">{escape(strip.topic)}</th>'
         f'<td><div aria-hidden="true">{_boxes(strip)}</div></td>'
-        f"<td>{write_apart_words(strip)}</td></tr>"
+        f"<td>{write_far_words(strip)}</td></tr>"
         for strip in strips
     )
     return (
@@ -116,17 +118,17 @@ def topic_strips(strips: Sequence[TopicStrip], caption: str, theme: Theme = LIGH
 
 
 def _boxes(strip: TopicStrip) -> str:
-    marked = "".join(f'<i class="{box.tone}"></i>' for box in strip.apart)
-    return marked + "<i></i>" * (len(strip.boxes) - len(strip.apart))
+    marked = "".join(f'<i class="{box.tone}"></i>' for box in strip.far)
+    return marked + "<i></i>" * (len(strip.boxes) - len(strip.far))
 
 
-def write_apart_words(strip: TopicStrip) -> str:
+def write_far_words(strip: TopicStrip) -> str:
     """How many of a topic's figures are far from the benchmark, and which way."""
     words = {"worse": "worse", "better": "better", "neutral": "other"}
-    counts = {tone: sum(box.tone == tone for box in strip.apart) for tone in TONES}
+    counts = {tone: sum(box.tone == tone for box in strip.far) for tone in TONES}
     tallies = ", ".join(f"{count} {words[tone]}" for tone, count in counts.items() if count)
-    apart = f"{len(strip.apart)} of {len(strip.boxes)} apart"
-    return apart if len(strip.apart) == counts["neutral"] else f"{apart}: {tallies}"
+    total = f"{len(strip.far)} of {len(strip.boxes)} far"
+    return total if len(strip.far) == counts["neutral"] else f"{total}: {tallies}"
 
 
 def _strip_styles(theme: Theme) -> str:
@@ -155,11 +157,11 @@ def _strip_styles(theme: Theme) -> str:
 
 
 def list_legend_words(benchmark: str) -> list[tuple[str, str]]:
-    """What each tone says, as (tone, words); the last is of figures that are not apart."""
+    """What each tone says, as (tone, words); the last is of figures that are not far off."""
     return [
         ("better", f"better than {benchmark}"),
         ("worse", f"worse than {benchmark}"),
-        ("neutral", "apart, better or worse cannot be said"),
+        ("neutral", "far, better or worse cannot be said"),
         ("", "near, or not clearly different"),
     ]
 

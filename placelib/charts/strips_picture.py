@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.silo import TopicStrip, list_legend_words, write_apart_words
+from placelib.charts.silo import TopicStrip, list_legend_words, write_far_words
 from placelib.charts.theme import FONT, LIGHT, Theme
 from placelib.charts.wrapping import wrap_text
 
@@ -62,12 +62,12 @@ def _add_strip(
 ) -> int:
     """Add one topic from ``top`` on; where the next one begins."""
     name = wrap_text(strip.topic, _BOXES_LEFT - 10, _TEXT)
-    beside = wrap_text(write_apart_words(strip), WIDTH - _WORDS_LEFT, _TEXT)
+    beside = wrap_text(write_far_words(strip), WIDTH - _WORDS_LEFT, _TEXT)
     for left, lines in ((0, name), (_WORDS_LEFT, beside)):
         for number, line in enumerate(lines):
             words.append(_line(line, left, top + number * _LINE, is_bold=strip.is_chosen))
     in_a_row = (_WORDS_LEFT - _BOXES_LEFT - 10) // (_BOX + _BETWEEN)
-    fills = [palette[box.tone or ""] for box in strip.apart]
+    fills = [palette[box.tone or ""] for box in strip.far]
     plain = len(strip.boxes) - len(fills)
     for number, fill in enumerate([*fills, *[theme.page] * plain]):
         row, column = divmod(number, in_a_row)

@@ -187,12 +187,15 @@ class TrendLayers:
 
     def names(self, labels: list[dict[str, Any]], sizes: TextSizes) -> alt.Chart:
         """The areas' names at the line ends, each in its line's colour."""
+        further = "(split(datum.label, '\\n').length - 1)"
         mark: alt.Chart = (
             inline(labels)
             .mark_text(
                 align="left",
                 baseline="middle",
                 dx=8,
+                # Vega hangs further lines below the first: this lifts all to the middle.
+                dy=alt.ExprRef(f"-{further} * {sizes.label} / 2"),
                 fontSize=sizes.label,
                 fontWeight=600,
                 lineHeight=sizes.label,

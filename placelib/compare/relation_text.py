@@ -140,11 +140,14 @@ def _describe_certainty(across: Field, up: Field, place: Pair, cut: Cut) -> str:
 
 
 def describe_two_ways(across: Field, up: Field, place: Pair) -> str:
-    """The place's two figures in one sentence, for a room that reads the axes for the rest."""
+    """The place's two figures in one sentence, each with what it is."""
     assert place.across.value is not None
     assert place.up.value is not None
     first, second = (
         figure(across.indicator, place.across.value),
         figure(up.indicator, place.up.value),
     )
-    return f"{sentence_start(across.area.in_sentence)}: {first} across, {second} up."
+    return (
+        f"In {across.area.in_sentence}, {across.indicator.phrase} was {first} and "
+        f"{up.indicator.phrase} {second}."
+    )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.areas.registry import FEW_RESIDENTS
-from placelib.formatting import figure, listed, sentence_start
+from placelib.formatting import figure, figure_without_unit, listed, sentence_start
 from placelib.maps.areas import GapKind, MapFigure
 from placelib.maps.classes import Classes
 from placelib.model import ENGLAND, UNITED_KINGDOM, Area, Indicator
@@ -96,10 +96,18 @@ def _name_places(level: str, within: Area) -> str:
 
 def _write_range_headline(indicator: Indicator, valued: Sequence[MapFigure], label: str) -> str:
     values = [area.value for area in valued if area.value is not None]
-    low, high = (figure(indicator, end) for end in (min(values), max(values)))
-    if low == high:
+    low, high = min(values), max(values)
+    if figure(indicator, low) == figure(indicator, high):
         return f"{label}: the same everywhere"
-    return f"{label}: from {low} to {high}, no interval {_name_publisher(indicator)}"
+    span = f"{label}: from {_write_range(indicator, low, high)}"
+    # A total has no interval to miss: it is held against nothing.
+    is_total = not indicator.standardised and not indicator.is_uploaded
+    return span if is_total else f"{span}, no interval {_name_publisher(indicator)}"
+
+
+def _write_range(indicator: Indicator, low: float, high: float) -> str:
+    """“15% to 20%”, “2,366 to 1,183,618 people”: a unit in words is said once."""
+    return f"{figure_without_unit(indicator, low)} to {figure(indicator, high)}"
 
 
 def _name_publisher(indicator: Indicator) -> str:
@@ -144,7 +152,7 @@ def write_map_sentence(
     assert high[0].value is not None
     text = (
         f"{sentence_start(indicator.phrase)} in {period} ran from "
-        f"{figure(indicator, low[0].value)} to {figure(indicator, high[0].value)}. "
+        f"{_write_range(indicator, low[0].value, high[0].value)}. "
         f"{len(valued)} of {len(figures)} {places} have a figure."
         f"{_describe_classes(indicator, valued, classes)}"
     )

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placelib.formatting import DIRECTION_WORDS, figure, format_difference, sentence_start
+from placelib.formatting import (
+    DIRECTION_WORDS,
+    figure,
+    format_difference,
+    sentence_start,
+    unit_after,
+)
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.differences import Difference, subtract_figures
 from placelib.statistics.text import describe_interval
@@ -35,6 +41,9 @@ def write_outlier_sentence(
     here = f"{figure(indicator, row.value)} in {names[row.area_code]}"
     there = f"{figure(indicator, wider.value)} in {names[wider.area_code]}"
     apart = format_difference(indicator, row.value, wider.value)
+    if (unit := unit_after(indicator)).startswith(" per "):
+        # Said once: “7,499 per 100,000 people in Alder, against 5,174 in England: 2,325 higher”.
+        there, apart = there.replace(unit, "", 1), apart.removesuffix(unit)
     return (
         f"{sentence_start(indicator.phrase)} was {here} in {row.period_label}, against {there}: "
         f"{apart} {side}{f' {brackets}' if brackets else ''}.{footing}"

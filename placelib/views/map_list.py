@@ -25,7 +25,7 @@ LISTS = 64
 
 # Where a judged area stands beside its benchmark, from below to above.
 _STEPS = {"lower": -1, "not clearly different": 0, "higher": 1}
-_COLUMNS = ("Place", "Figure and 95% interval", "How it stands")
+_PLACE, _FIGURE, _STANDS = "Place", "Figure", "How it stands"
 
 
 def order_figures(figures: Sequence[MapFigure], sort: ListOrder) -> list[MapFigure]:
@@ -66,9 +66,9 @@ def build_map_list(view: MapView) -> str:
     last = min(first + LIST_ROWS, len(ordered))
     # A total is held against nothing: where every area has one, nothing stands in the last column.
     is_judged = content.indicator.standardised
-    columns = (
-        _COLUMNS if is_judged or any(figure.value is None for figure in ordered) else _COLUMNS[:2]
-    )
+    columns = [_PLACE, f"{_FIGURE} and 95% interval" if content.indicator.has_interval else _FIGURE]
+    if is_judged or any(figure.value is None for figure in ordered):
+        columns.append(_STANDS)
     cells = len(columns)
     rows = "".join("".join(_list_cells(content, figure)[:cells]) for figure in ordered[first:last])
     # Every figure is of the map's own period, so it is said once.

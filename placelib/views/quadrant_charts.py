@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from placelib.areas.registry import DEVOLVED
-from placelib.axis_words import FIT_AXIS, MONEY_AXIS
 from placelib.charts import leverage as leverage_charts
 from placelib.charts.quadrant import QuadrantMarks, authorities_chart, quadrant_chart
-from placelib.charts.quadrant_axes import AuthorityMarks, number_authorities
+from placelib.charts.quadrant_axes import MEASURED, AuthorityMarks, number_authorities
 from placelib.charts.quadrant_strips import (
     LEVERAGE_RULES,
     UNDERSTANDING_RULES,
@@ -238,7 +237,7 @@ def build_leverage_strip(*, dark: bool) -> Specification:
         for mark in list_devolved_marks()
     ]
     specification: Specification = strip_chart(
-        strip, MONEY_AXIS, LEVERAGE_RULES, theme_for(dark=dark)
+        strip, MEASURED[1], LEVERAGE_RULES, theme_for(dark=dark)
     ).to_dict()
     return specification
 
@@ -310,7 +309,7 @@ def _draw_strip(
     strip: Sequence[StripRow], rules: Sequence[tuple[float, str]], *, dark: bool
 ) -> Specification:
     specification: Specification = strip_chart(
-        strip, FIT_AXIS, rules, theme_for(dark=dark)
+        strip, MEASURED[0], rules, theme_for(dark=dark)
     ).to_dict()
     return specification
 

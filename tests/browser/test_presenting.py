@@ -129,6 +129,7 @@ ALSO_PRESENTED = (
     *(f"/quadrant?lens=idea&step={step}" for step in range(1, STEPS + 1)),
     "/quadrant?area=E47000004&lens=take",
     "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000015",
+    "/quadrant?area=E47000004&lens=drawn&areas=E08000012.E08000011.E08000014",
     "/authorities?view=all",
     "/map?view=list",
     "/map?indicator=population-count",

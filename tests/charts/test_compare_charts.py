@@ -175,7 +175,7 @@ def test_only_a_clear_difference_is_coloured() -> None:
     assert 'class="first"' in cells[2]
 
 
-def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_apart() -> None:
+def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_far() -> None:
     boxes = (
         GridCell("+1.2", "x", 1.2, "better"),
         GridCell("-0.7", "x", -0.7, "worse"),
@@ -191,8 +191,8 @@ def test_a_topic_on_the_stage_says_in_words_how_many_figures_are_apart() -> None
         "c",
     )
     assert "Health &amp; care" in html
-    assert "3 of 5 apart: 1 worse, 1 better, 1 other" in html
-    assert "1 of 1 apart<" in html
+    assert "3 of 5 far: 1 worse, 1 better, 1 other" in html
+    assert "1 of 1 far<" in html
     assert html.count("<i></i>") == 2
     assert html.count("class=chosen") == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from placelib.charts.quadrant_axes import AxisWords
 from placelib.charts.quadrant_strips import (
     BAND_PIXELS,
     FURTHEST_LEFT,
@@ -14,6 +15,7 @@ from placelib.charts.quadrant_strips import (
 )
 from placelib.charts.theme import LIGHT, PRESENT
 
+_AXIS = AxisWords("Leverage", after="%")
 ROWS = [
     StripRow(
         name="Twin Rivers",
@@ -29,7 +31,7 @@ ROWS = [
 
 
 def draw(strip: list[StripRow]) -> dict[str, Any]:
-    specification: dict[str, Any] = strip_chart(strip, "Leverage", UNDERSTANDING_RULES).to_dict()
+    specification: dict[str, Any] = strip_chart(strip, _AXIS, UNDERSTANDING_RULES).to_dict()
     return specification
 
 
@@ -95,5 +97,5 @@ def test_the_strip_reaches_from_nought_to_a_hundred_and_further_for_what_lies_ou
 
 
 def test_a_projector_has_larger_text() -> None:
-    specification = strip_chart(ROWS, "Leverage", UNDERSTANDING_RULES, sizes=PRESENT).to_dict()
+    specification = strip_chart(ROWS, _AXIS, UNDERSTANDING_RULES, sizes=PRESENT).to_dict()
     assert f'"fontSize": {PRESENT.label}' in json.dumps(specification)

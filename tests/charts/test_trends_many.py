@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from placelib.charts.parts import ReferenceLine, place_apart
-from placelib.charts.theme import DARK, LIGHT, PRESENT
+from placelib.charts.theme import DARK, DESK, LIGHT, PRESENT
 from placelib.charts.trend_layers import TrendMark, TrendTrack
 from placelib.charts.trends_many import HEIGHT, panel, shared_domain, together
 
@@ -100,6 +100,14 @@ def test_a_long_name_takes_three_lines_and_never_more() -> None:
         "Bournemouth,\nChristchurch\nand Poole",
         "Kensington,\nChelsea,\nBournemouth and…",
     ]
+
+
+def test_a_name_of_several_lines_has_its_middle_where_it_was_given_room() -> None:
+    (names,) = of_type(together([track("Kensington and Chelsea", 1.0, 2.0)], "'a'"), "text")
+    # Vega hangs further lines below the first, over the name that follows.
+    assert names["mark"]["dy"] == {
+        "expr": f"-(split(datum.label, '\\n').length - 1) * {DESK.label} / 2"
+    }
 
 
 def test_the_first_cross_says_that_there_is_no_figure() -> None:

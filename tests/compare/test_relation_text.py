@@ -12,7 +12,7 @@ from placelib.compare.distribution import load_field
 from placelib.compare.relation import count_quarters, cut_at, find_quarter, keep_level, pair_figures
 from placelib.compare.relation_text import describe_two_ways, write_two_headline, write_two_sentence
 from placelib.database.connection import Store
-from placelib.formatting import figure, sentence_start
+from placelib.formatting import figure
 from placelib.statistics.catalogue import Catalogue
 from placelib.statistics.figure_source import OfficialFigures
 from tests.compare.made_fields import load_tiny_field
@@ -54,8 +54,8 @@ def test_the_sentence_on_two_indicators_counts_the_quarter(
         assert write_two_headline(across, up, own, cut)
         ways = describe_two_ways(across, up, own)
         assert ways == (
-            f"{sentence_start(area.in_sentence)}: {figure(one, own.across.value or 0.0)} across, "
-            f"{figure(two, own.up.value or 0.0)} up."
+            f"In {area.in_sentence}, {one.phrase} was {figure(one, own.across.value or 0.0)} and "
+            f"{two.phrase} {figure(two, own.up.value or 0.0)}."
         )
 
 

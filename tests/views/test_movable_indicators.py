@@ -82,6 +82,6 @@ def test_the_strips_of_the_place_count_the_same_indicators_as_the_grid() -> None
         figures = [slug for area, slug in grid.cells if area == LIVERPOOL]
         wanted = {indicator.slug for indicator in grid.indicators}.intersection(figures)
         strips = build_strips_html(view, LIVERPOOL, None, "a", dark=False)
-        # Each strip ends with “6 of 21 apart”.
-        counted = sum(int(count) for count in re.findall(r"of (\d+) apart", strips))
+        # Each strip ends with “6 of 21 far”.
+        counted = sum(int(count) for count in re.findall(r"of (\d+) far", strips))
         assert counted == len(wanted), tier

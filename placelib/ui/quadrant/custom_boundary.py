@@ -16,7 +16,7 @@ from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
 from placelib.views.table_rows import build_arrow_table
 
-_MARKS = "Dot: how much closer, in its likely range. Grey: neighbours at random."
+_MARKS = "Bar: its likely range. Grey: neighbours at random."
 HOW_TO = (
     "Local government is being redrawn. Choose two to twenty councils, touching or not, and see "
     "how much closer their averages are to each of them than England's figures. Today's "
