@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from placelib.charts.quadrant_axes import MEASURED
 from placelib.charts.quadrant_strips import UNDERSTANDING_RULES, StripRow, strip_chart
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
@@ -68,7 +69,7 @@ def build_body_strip(body_id: str, *, dark: bool) -> dict[str, Any]:
         high=reading.high,
         chance=None if band is None else (band.low, band.median, band.high),
     )
-    chart = strip_chart([row], "Understanding", UNDERSTANDING_RULES, theme_for(dark=dark))
+    chart = strip_chart([row], MEASURED[0], UNDERSTANDING_RULES, theme_for(dark=dark))
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

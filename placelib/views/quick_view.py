@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from placelib.areas.levels import LEVELS, LevelCode
-from placelib.axis_words import FIT_AXIS
 from placelib.charts.interactive_map import CompactDeck
+from placelib.charts.quadrant_axes import MEASURED
 from placelib.charts.quadrant_strips import StripRow, strip_chart
 from placelib.charts.theme import Theme
 from placelib.exports.editable_chart import EditableChart
@@ -164,5 +164,5 @@ def draw_measure_understanding(
         strip.append(StripRow(name, official.score, official.low, official.high))
     nation = "the UK’s figure" if understanding.tiers.is_devolved else "England’s figure"
     rules = ((0.0, nation), (50.0, "halfway"), (100.0, area.name))
-    specification: dict[str, Any] = strip_chart(strip, FIT_AXIS, rules, colours).to_dict()
+    specification: dict[str, Any] = strip_chart(strip, MEASURED[0], rules, colours).to_dict()
     return specification
