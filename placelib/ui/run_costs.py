@@ -33,6 +33,7 @@ from streamlit.runtime.scriptrunner_utils import run_descriptor
 from streamlit.runtime.session_manager import ActiveSessionInfo
 
 from placelib.server.connections import join_writes
+from placelib.ui.browser_tree import BrowserTree
 
 _IDENTIFIER_BYTES = 16
 _DRAWN_AT_ONCE = 256
@@ -40,6 +41,7 @@ _DRAWN_AT_ONCE = 256
 _SENT_AT_ONCE = 100
 _CHART = "vega_lite_chart"
 _CALLS = "_calls_for_the_loop"
+_TREE = "_browser_tree"
 _read_option_in_turn = config.get_option
 _call_in_turn = AppSession._call_soon_on_event_loop  # noqa: SLF001
 _take_messages = AppSession.flush_browser_queue
@@ -221,8 +223,19 @@ def _take_batches(session: AppSession) -> list[list[ForwardMsg]]:
 
 
 def _send_batch(runtime: Runtime, visit: ActiveSessionInfo, batch: list[ForwardMsg]) -> None:
+    tree = _find_tree(visit)
     for message in batch:
-        _send_message(runtime, visit, message)
+        for new in tree.select(message):
+            _send_message(runtime, visit, new)
+
+
+def _find_tree(visit: ActiveSessionInfo) -> BrowserTree:
+    """What the browser at the other end has; of one that has come back nothing is known."""
+    client, tree = visit.session.__dict__.get(_TREE, (None, None))
+    if tree is None or client is not visit.client:
+        tree = BrowserTree()
+        visit.session.__dict__[_TREE] = visit.client, tree
+    return tree
 
 
 def _wake_sender_once(runtime: Runtime) -> None:

@@ -30,9 +30,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.measure.load.drawn_page import DrawnPage
+
 # A run that takes longer than this has failed.
 LIMIT_SECONDS = 60.0
-# A browser forgets a message that so many runs of the whole page have not used.
+# A browser forgets a message that more runs than so many have not used.
 KEPT_RUNS = 2
 _WORDS = {"markdown", "heading", "alert", "html", "text"}
 _CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
@@ -69,8 +71,7 @@ class Tab:
     query: str = ""
     _script: str = ""
     _session: str = ""
-    _elements: dict[tuple[int, ...], Element] = field(default_factory=dict)
-    _fragments: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _drawn: DrawnPage = field(default_factory=DrawnPage)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, ForwardMsg] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
@@ -179,7 +180,7 @@ class Tab:
 
     def component(self, name: str) -> str:
         """The id of a component on the page, by the end of its registered name."""
-        for _, element in sorted(self._elements.items()):
+        for _, element in self._drawn.list_elements():
             kind, found = _inside(element)
             if kind == "bidi_component" and found.component_name.endswith(name):
                 return str(found.id)
@@ -197,7 +198,7 @@ class Tab:
 
     def texts(self) -> list[str]:
         """The Markdown, headings, alerts and HTML on the page, in order."""
-        shown = (element for _, element in sorted(self._elements.items()))
+        shown = (element for _, element in self._drawn.list_elements())
         kinds = ((element.WhichOneof("type"), element) for element in shown)
         return [getattr(element, kind).body for kind, element in kinds if kind in _WORDS]
 
@@ -208,7 +209,7 @@ class Tab:
 
     def metric(self, label: str) -> str:
         """The figure that the page shows large under a label."""
-        for _, element in sorted(self._elements.items()):
+        for _, element in self._drawn.list_elements():
             kind, found = _inside(element)
             if kind == "metric" and found.label == label:
                 return str(found.body)
@@ -254,7 +255,7 @@ class Tab:
 
     def click_of(self, code: str) -> WidgetState:
         """What a browser sends when an area of the page's map is clicked; empty for none."""
-        for _, element in sorted(self._elements.items()):
+        for _, element in self._drawn.list_elements():
             kind, found = _inside(element)
             if kind == "deck_gl_json_chart":
                 objects = {"areas": [{"properties": {"code": code}}]} if code else {}
@@ -274,7 +275,7 @@ class Tab:
         raise RunFailed(f"/{self.page} shows no “{label}”, only {', '.join(self.labels())}.")
 
     def _widgets(self) -> Iterator[tuple[str, Any]]:
-        for _, element in sorted(self._elements.items()):
+        for _, element in self._drawn.list_elements():
             kind, found = _inside(element)
             if hasattr(found, "id") and hasattr(found, "label"):
                 yield kind, found
@@ -317,7 +318,6 @@ class Tab:
         state.context_info.timezone, state.context_info.locale = "Europe/London", "en-GB"
         state.context_info.url = f"{self.url}/{self.page}"
         state.context_info.color_scheme = "dark" if self.dark else "light"
-        self._forget()
         state.cached_message_hashes.extend(self._kept)
         state.fragment_id = fragment or self._fragment_of(changed)
         if changed is not None:
@@ -330,10 +330,8 @@ class Tab:
     def _fragment_of(self, changed: WidgetState | None) -> str:
         if changed is None:
             return ""
-        for path, element in self._elements.items():
-            if getattr(_inside(element)[1], "id", "") == changed.id:
-                return self._fragments.get(path, "")
-        return ""
+        nodes = self._drawn.nodes.values()
+        return next((node.fragment for node in nodes if node.widget == changed.id), "")
 
     async def _answered(self) -> tuple[int, Counter[str]]:
         """Take in messages until the run has ended; their bytes, and how many of each kind."""
@@ -344,12 +342,13 @@ class Tab:
             message = ForwardMsg.FromString(data)
             size += len(data)
             kinds[self._name_kind(message)] += 1
-            if message.WhichOneof("type") == "script_finished":
-                # After one that was ended early the answer to the next follows.
-                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    return size, kinds
-            else:
-                self._take(message)
+            self._take(message)
+            # After one that was ended early the answer to the next follows.
+            if (
+                message.WhichOneof("type") == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
+                return size, kinds
 
     def _name_kind(self, message: ForwardMsg) -> str:
         """What a message brings; one that names another, which the browser keeps, brings that."""
@@ -372,6 +371,10 @@ class Tab:
             self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
             self._clocks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+        elif kind == "script_finished":
+            self._drawn.finish(message)
+            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self._forget(message.metadata.run.fragment_ids)
         elif kind == "delta":
             if message.metadata.cacheable:
                 self._kept[message.hash] = message
@@ -384,21 +387,18 @@ class Tab:
             self._place(message.metadata.delta_path, self._kept[message.ref_hash])
 
     def _begin(self, message: ForwardMsg) -> None:
-        fragments = set(message.metadata.run.fragment_ids)
-        for path in list(self._elements):
-            if not fragments or self._fragments.get(path) in fragments:
-                del self._elements[path]
-                self._fragments.pop(path, None)
-        if not fragments:
+        self._drawn.begin(message)
+        if not message.metadata.run.fragment_ids:
             self._session = message.new_session.initialize.session_id
             self._clocks.clear()
             self._script = message.new_session.page_script_hash
-            self._runs += 1
 
-    def _forget(self) -> None:
-        # Before a run and not during one: the server may name whatever it was told is kept.
+    def _forget(self, fragments: Sequence[str]) -> None:
+        """Forget the messages not used of late: all, or those of the fragments that have run."""
+        self._runs += 1
         for name, used in list(self._used.items()):
-            if self._runs - used >= KEPT_RUNS:
+            is_due = not fragments or self._kept[name].delta.fragment_id in fragments
+            if is_due and self._runs - used > KEPT_RUNS:
                 del self._kept[name], self._used[name]
 
     def _arrive(self, navigation: Any) -> None:
@@ -408,13 +408,10 @@ class Tab:
                 self.page = "" if page.is_default else page.url_pathname
 
     def _place(self, path: Sequence[int], message: ForwardMsg) -> None:
-        place = tuple(path)
-        if message.delta.WhichOneof("type") != "new_element":
+        if message.delta.WhichOneof("type") == "new_transient":
             return
-        element = message.delta.new_element
-        self._elements[place] = element
-        self._fragments[place] = message.delta.fragment_id
-        kind, widget = _inside(element)
+        self._drawn.place(tuple(path), message)
+        kind, widget = _inside(message.delta.new_element)
         if getattr(widget, "set_value", False):
             self._obey(kind, widget)
 
@@ -441,7 +438,7 @@ class Tab:
         self._states[widget.id] = state
 
     def _check(self) -> None:
-        for element in self._elements.values():
+        for _, element in self._drawn.list_elements():
             kind, found = _inside(element)
             if kind == "exception":
                 raise RunFailed(f"/{self.page} shows an exception.")

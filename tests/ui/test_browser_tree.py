@@ -1,0 +1,378 @@
+"""A browser that is sent only what changed shows what it would show if it were sent everything."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import md5
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from placelib.ui.browser_tree import NOTHING_TO_CLEAR, BrowserTree
+from tests.measure.load.drawn_page import DrawnPage
+
+Path = tuple[int, ...]
+
+
+@dataclass
+class Part:
+    """A container of a page that is put together by hand, or by chance: what a run says of it."""
+
+    name: str
+    fragment: str = ""
+    parts: list[Part | str] = field(default_factory=list)
+
+
+def _seal(message: ForwardMsg, path: Path) -> ForwardMsg:
+    message.hash = md5(message.SerializeToString(), usedforsecurity=False).hexdigest()
+    message.metadata.delta_path[:] = path
+    return message
+
+
+def _begin(run: str, fragments: Iterable[str] = (), page: str = "page") -> ForwardMsg:
+    message = ForwardMsg()
+    message.new_session.page_script_hash = page
+    message.metadata.run.script_run_id = run
+    message.metadata.run.fragment_ids[:] = fragments
+    return message
+
+
+def _finish(run: str, fragments: Iterable[str] = (), *, early: bool = False) -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.run.script_run_id = run
+    message.metadata.run.fragment_ids[:] = fragments
+    message.script_finished = (
+        ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        if early
+        else ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        if fragments
+        else ForwardMsg.FINISHED_SUCCESSFULLY
+    )
+    return message
+
+
+def _element(words: str, path: Path, fragment: str = "") -> ForwardMsg:
+    """A text, or for words that begin with # a button that they name, with a state: “#go:1”."""
+    message = ForwardMsg()
+    message.delta.fragment_id = fragment
+    element = message.delta.new_element
+    if words.startswith("#"):
+        element.button.id, _, element.button.label = words.partition(":")
+    else:
+        element.text.body = words
+    element.has_one_shot_effect = words.endswith("!")
+    return _seal(message, path)
+
+
+def _deltas(parts: Iterable[Part | str], path: Path = (0,), fragment: str = "") -> list[ForwardMsg]:
+    messages = []
+    for number, part in enumerate(parts):
+        place = (*path, number)
+        if isinstance(part, str):
+            messages.append(_element(part, place, fragment))
+            continue
+        owner = part.fragment or fragment
+        block = ForwardMsg()
+        block.delta.fragment_id = owner
+        block.delta.add_block.id = part.name
+        if part.name.startswith("v"):
+            block.delta.add_block.vertical.border = True
+        messages += [_seal(block, place), *_deltas(part.parts, place, owner)]
+    return messages
+
+
+class Visit:
+    """A browser that is sent everything, and one that is sent what is new; and what that was."""
+
+    def __init__(self) -> None:
+        self.tree, self.whole, self.slim = BrowserTree(), DrawnPage(), DrawnPage()
+        self.sent: list[ForwardMsg] = []
+        self._run = 0
+
+    def run(
+        self,
+        deltas: list[ForwardMsg],
+        fragments: tuple[str, ...] = (),
+        *,
+        page: str = "page",
+        early: bool = False,
+    ) -> list[str]:
+        """One run; the texts and names of what was sent of it."""
+        self._run += 1
+        name = f"run {self._run}"
+        run = [_begin(name, fragments, page), *deltas, _finish(name, fragments, early=early)]
+        for message in run:
+            _show(self.whole, message)
+        self.sent = []
+        for message in run:
+            again = ForwardMsg()
+            again.CopyFrom(message)
+            self.sent += self.tree.select(again)
+        for message in self.sent:
+            _show(self.slim, message)
+        return [_say(message) for message in self.sent if message.HasField("delta")]
+
+    def take(self, messages: list[ForwardMsg]) -> list[ForwardMsg]:
+        """What is to be sent for these messages."""
+        return [new for message in messages for new in self.tree.select(message)]
+
+    @property
+    def cleared(self) -> list[str]:
+        """The fragments that the end of the last run named."""
+        return list(self.sent[-1].metadata.run.fragment_ids)
+
+    def assert_same(self) -> None:
+        """The two show the same and, once a run has finished, have put the same aside."""
+        assert _draw(self.slim) == _draw(self.whole)
+        if self.sent[-1].script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            assert self.slim.retained == self.whole.retained
+
+
+def _show(page: DrawnPage, message: ForwardMsg) -> None:
+    match message.WhichOneof("type"):
+        case "new_session":
+            page.begin(message)
+        case "script_finished":
+            page.finish(message)
+        case _:
+            page.place(tuple(message.metadata.delta_path), message)
+
+
+def _draw(page: DrawnPage) -> list[tuple[Path, str]]:
+    return sorted((path, node.content) for path, node in page.nodes.items())
+
+
+def _say(message: ForwardMsg) -> str:
+    if message.delta.HasField("add_block"):
+        return f"[{message.delta.add_block.id}]"
+    element = message.delta.new_element
+    return element.text.body or element.button.id
+
+
+PAGE: list[Part | str] = [
+    "title",
+    Part("controls", "F", ["#choice:1", "label", Part("inner", "", ["text"])]),
+    Part("box", "", ["note"]),
+    "foot",
+]
+
+
+def _page(**changes: list[Part | str]) -> list[ForwardMsg]:
+    return _deltas(
+        Part(part.name, part.fragment, changes[part.name])
+        if isinstance(part, Part) and part.name in changes
+        else part
+        for part in PAGE
+    )
+
+
+def test_the_first_run_is_sent_whole_and_the_same_again_not_at_all() -> None:
+    visit = Visit()
+    assert len(visit.run(_page())) == len(_page())
+    assert visit.cleared == []
+    assert visit.run(_page()) == []
+    assert visit.cleared == [NOTHING_TO_CLEAR]
+    visit.assert_same()
+
+
+def test_a_change_sends_what_has_changed_alone() -> None:
+    visit = Visit()
+    visit.run(_page())
+    assert visit.run(_page(box=["another note"])) == ["another note"]
+    assert visit.run(_page(box=["another note", "one more"])) == ["one more"]
+    visit.assert_same()
+
+
+def test_where_an_element_goes_from_a_fragment_that_fragment_is_sent_again_and_cleared() -> None:
+    visit = Visit()
+    visit.run(_page())
+    sent = visit.run(_page(controls=["#choice:1", "label"]))
+    assert sent == ["[controls]", "#choice", "label"]
+    assert visit.cleared == ["F"]
+    visit.assert_same()
+
+
+def test_where_an_element_goes_from_the_page_itself_all_is_sent_again() -> None:
+    visit = Visit()
+    visit.run(_page())
+    assert len(visit.run(_deltas(PAGE[:-1]))) == len(_deltas(PAGE[:-1]))
+    assert visit.cleared == []
+    visit.assert_same()
+
+
+def test_a_widget_in_the_place_of_another_is_cleared_away_with_its_part() -> None:
+    visit = Visit()
+    visit.run(_page())
+    sent = visit.run(_page(controls=["#other:1", "label", Part("inner", "", ["text"])]))
+    assert sent[0] == "#other"
+    assert set(sent) == {"[controls]", "#other", "label", "[inner]", "text"}
+    visit.assert_same()
+    assert not visit.slim.retained
+
+
+def test_a_run_of_a_fragment_sends_what_it_changes() -> None:
+    visit = Visit()
+    visit.run(_page())
+    part = PAGE[1]
+    assert isinstance(part, Part)
+    changed = _page(controls=["#choice:2", "label", Part("inner", "", ["text"])])
+    own = [message for message in changed if message.delta.fragment_id == "F"]
+    assert visit.run(own, ("F",)) == ["#choice"]
+    assert visit.cleared == [NOTHING_TO_CLEAR]
+    visit.assert_same()
+    fewer = [message for message in own if tuple(message.metadata.delta_path) < (0, 1, 2)]
+    assert set(visit.run(fewer, ("F",))) == {"[controls]", "#choice", "label"}
+    assert visit.cleared == ["F"]
+    visit.assert_same()
+
+
+def test_what_acts_whenever_it_is_sent_is_always_sent() -> None:
+    visit = Visit()
+    for _ in range(3):
+        assert "set again!" in visit.run(_page(box=["set again!"]))
+    named = _page(box=["set again!"])
+    for message in named:
+        if message.delta.new_element.text.body == "set again!":
+            content, path = message.hash, tuple(message.metadata.delta_path)
+            message.Clear()
+            message.ref_hash = content
+            message.metadata.delta_path[:] = path
+    sent = visit.take([_begin("last"), *named])
+    assert [message.ref_hash for message in sent if message.HasField("ref_hash")]
+
+
+def test_a_content_that_is_only_named_is_known_by_its_name() -> None:
+    visit = Visit()
+    visit.run(_page(box=["#a:1"]))
+    visit.run(_page(box=["#b:1"]))
+    named = _page(box=["#a:1"])[-2]
+    content, path = named.hash, tuple(named.metadata.delta_path)
+    reference = ForwardMsg(ref_hash=content)
+    reference.metadata.delta_path[:] = path
+    run = [*_page(box=["#a:1"])]
+    run[-2] = reference
+    sent = [
+        new for message in [_begin("x"), *run, _finish("x")] for new in visit.tree.select(message)
+    ]
+    # Another widget than before: the page itself is to be cleared of it, so all is sent.
+    assert len(sent) == len(run) + 2
+    assert list(sent[-1].metadata.run.fragment_ids) == []
+
+
+def test_a_dialog_opens_again_and_a_passing_element_leaves_the_run_whole() -> None:
+    visit = Visit()
+    visit.run(_page())
+    dialog = ForwardMsg()
+    dialog.delta.add_block.dialog.title = "Words"
+    _seal(dialog, (0, 4))
+    assert len(visit.run([*_page(), dialog])) == len(_page()) + 1
+    assert len(visit.run([*_page(), dialog])) == len(_page()) + 1
+    spinner = ForwardMsg()
+    spinner.delta.new_transient.elements.add().text.body = "wait"
+    _seal(spinner, (0, 4))
+    sent = [
+        new for message in [_begin("y"), *_page(), spinner] for new in visit.tree.select(message)
+    ]
+    assert len(sent) == len(_page()) + 2
+
+
+def test_another_page_and_a_failed_run_are_followed_by_a_whole_one() -> None:
+    visit = Visit()
+    visit.run(_page())
+    assert len(visit.run(_page(), page="another")) == len(_page())
+    assert visit.run(_page(), page="another") == []
+    lost = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    visit.tree.select(lost)
+    assert len(visit.run(_page(), page="another")) == len(_page())
+    visit.assert_same()
+
+
+def test_a_run_that_ends_early_leaves_what_it_has_sent_and_the_next_clears_it() -> None:
+    visit = Visit()
+    visit.run(_page())
+    changed = _page(controls=["#other:1", "label"], box=["note", "more"])
+    visit.run(changed[:4], early=True)
+    visit.assert_same()
+    visit.run(_page())
+    visit.assert_same()
+    assert not visit.slim.retained
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_pages_by_chance_look_the_same_after_any_runs(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    visit, parts, is_whole = Visit(), _invent(chance), False
+    for _ in range(25):
+        fragments = [part for part in _walk(parts) if part.fragment]
+        kind = chance.random()
+        if kind < 0.4 and fragments and is_whole:
+            part = chance.choice(fragments)
+            part.parts = _change(chance, part.parts, 2)
+            visit.run(*_run_of(part.fragment, _deltas(parts)))
+            visit.assert_same()
+            continue
+        if chance.random() < 0.7:
+            parts = _change(chance, parts)
+        deltas = _deltas(parts)
+        is_whole = kind > 0.55
+        if is_whole:
+            visit.run(deltas)
+        else:
+            visit.run(deltas[: chance.randrange(len(deltas) + 1)], early=True)
+        visit.assert_same()
+
+
+def _walk(parts: list[Part | str]) -> Iterator[Part]:
+    for part in parts:
+        if isinstance(part, Part):
+            yield part
+            yield from _walk(part.parts)
+
+
+def _run_of(fragment: str, deltas: list[ForwardMsg]) -> tuple[list[ForwardMsg], tuple[str, ...]]:
+    """The messages of a fragment's own run, with those of what is nested in it."""
+    roots = [
+        tuple(message.metadata.delta_path)
+        for message in deltas
+        if message.delta.fragment_id == fragment and message.delta.HasField("add_block")
+    ]
+    root = min(roots, key=len)
+    return [
+        message for message in deltas if tuple(message.metadata.delta_path)[: len(root)] == root
+    ], (fragment,)
+
+
+def _invent(chance: random.Random, depth: int = 0) -> list[Part | str]:
+    return [_invent_part(chance, depth, number) for number in range(chance.randrange(1, 5))]
+
+
+def _invent_part(chance: random.Random, depth: int, number: int) -> Part | str:
+    kind = chance.random()
+    if depth < 3 and kind < 0.45:
+        fragment = f"F{depth}{number}{chance.randrange(10**6)}" if chance.random() < 0.5 else ""
+        name = f"{chance.choice('cv')}{chance.randrange(3)}"
+        return Part(name, fragment, _invent(chance, depth + 1))
+    if kind < 0.7:
+        return f"#{chance.randrange(10**6)}:{chance.randrange(2)}"
+    return f"text {chance.randrange(4)}"
+
+
+def _change(chance: random.Random, parts: list[Part | str], depth: int = 0) -> list[Part | str]:
+    changed: list[Part | str] = []
+    for number, part in enumerate(parts):
+        kind = chance.random()
+        if kind < 0.08:
+            continue
+        if kind < 0.2:
+            changed.append(_invent_part(chance, depth, number))
+        elif isinstance(part, Part):
+            changed.append(Part(part.name, part.fragment, _change(chance, part.parts, depth + 1)))
+        elif part.startswith("#") and kind > 0.8:
+            changed.append(f"{part.partition(':')[0]}:{chance.randrange(2)}")
+        else:
+            changed.append(part)
+    if chance.random() < 0.15:
+        changed.append(_invent_part(chance, depth, 9))
+    return changed or ["text"]
