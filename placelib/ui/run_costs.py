@@ -231,7 +231,8 @@ def _send_batch(runtime: Runtime, visit: ActiveSessionInfo, batch: list[ForwardM
 
 def _find_tree(visit: ActiveSessionInfo) -> BrowserTree:
     """What the browser at the other end has; of one that has come back nothing is known."""
-    client, tree = visit.session.__dict__.get(_TREE, (None, None))
+    pair: tuple[object, BrowserTree | None] = visit.session.__dict__.get(_TREE, (None, None))
+    client, tree = pair
     if tree is None or client is not visit.client:
         tree = BrowserTree()
         visit.session.__dict__[_TREE] = visit.client, tree

@@ -29,7 +29,8 @@ ABOUT_MESSAGES = (
     "of a kind less a page of none, by {count}; the least of {blocks} blocks of {runs} runs, in "
     "turns. "
     "Streamlit as it comes, and as it runs here (placelib/ui/run_costs.py), behind the same tuned "
-    "server. Every element is one message."
+    "server. Every element is one message; in these runs nothing has changed, so here none is sent "
+    "again but that of a button for a file."
 )
 
 

@@ -18,16 +18,18 @@ def test_a_row_has_both_costs_and_the_share_of_a_run_of_nothing() -> None:
     ]
 
 
-def test_every_element_of_every_kind_is_one_message() -> None:
-    async def count_messages() -> dict[str, int]:
+def test_every_element_of_every_kind_is_one_message_and_none_when_nothing_changes() -> None:
+    async def count_messages() -> dict[str, tuple[int, int]]:
+        counts = {}
         with message_kinds._serving(is_plain=False) as server:  # noqa: SLF001
-            async with connected(server.url) as tab:
-                await tab.open("")
-                empty = (await tab.rerun()).messages
-                counts = {}
-                for kind in KINDS:
-                    await tab.open("", kind=kind, count="7")
-                    counts[kind] = (await tab.rerun()).messages - empty
+            for kind in KINDS:
+                async with connected(server.url) as tab:
+                    await tab.open("")
+                    empty = (await tab.rerun()).messages
+                    first = (await tab.open("", kind=kind, count="7")).messages - empty
+                    counts[kind] = (first, (await tab.rerun()).messages - empty)
         return counts
 
-    assert asyncio.run(count_messages()) == dict.fromkeys(KINDS, 7)
+    counts = asyncio.run(count_messages())
+    # A button for a file has another address in every run, so it is sent.
+    assert counts == {kind: (7, 7 if kind == "download" else 0) for kind in KINDS}

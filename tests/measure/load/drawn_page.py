@@ -64,7 +64,13 @@ class DrawnPage:
             kind = message.delta.add_block.WhichOneof("type") or "container"
         else:
             element = message.delta.new_element
-        node = DrawnNode(element, kind, message.delta.fragment_id, self.run, message.hash)
+        node = DrawnNode(
+            element=element,
+            kind=kind,
+            fragment=message.delta.fragment_id,
+            run=self.run,
+            content=message.hash,
+        )
         if before is not None and before.kind and before.kind != kind:
             self._remove_below(path)
         if before is not None and before.widget and before.widget != node.widget:
