@@ -102,7 +102,7 @@ def look_closer(area: Area) -> None:
     # The heading says what is chosen: labels are for screen readers alone.
     with url_widgets.hide_labels():
         indicator_list.show_indicator_list(
-            "Indicator", INDICATOR, slug, key=f"indicator of {area.code}"
+            "Indicator", INDICATOR, slug, key="closer indicator"
         )
     indicator = visit_figures.find_indicator(slug)
     _show_folded(
@@ -207,7 +207,7 @@ def show_topic(area: Area) -> None:
     if len(holders) > 1:
         with url_widgets.hide_labels():
             url_widgets.show_list(
-                "Whose levers", HOLDER, holders, holder, key=f"levers {area.code}"
+                "Whose levers", HOLDER, holders, holder, key="lever holder"
             )
     for note in query_params.notes:
         st.info(plain_markdown(note))

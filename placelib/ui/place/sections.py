@@ -196,6 +196,6 @@ def _show_map_table(area: Area, sentence: str) -> None:
             for part in place_map.build_map_areas(area.code)
         ]
         chart_display.show_table(
-            rows, key=f"map of {area.code}", name=f"{area.code}-map", notes=[MAP_NOTE]
+            rows, key="place map", name=f"{area.code}-map", notes=[MAP_NOTE]
         )
         st.caption(plain_markdown(sentence))

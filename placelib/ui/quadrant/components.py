@@ -43,7 +43,7 @@ def show_levers(quadrant: Quadrant) -> None:
     sentence = write_lever_bar_sentence(biggest, place)
     chart_display.show_chart(
         quadrant_charts.build_lever_bars(quadrant.code, dark=chart_display.is_dark()),
-        key=f"levers {quadrant.code}",
+        key="levers",
         alternative=sentence,
     )
     st.markdown(plain_markdown(f"{sentence} {LOWER_BOUND}"))
@@ -53,7 +53,7 @@ def show_levers(quadrant: Quadrant) -> None:
     )
     chart_display.show_table(
         leverage_rows.list_lever_rows(quadrant),
-        key=f"levers {quadrant.code}",
+        key="levers",
         name=f"levers-{quadrant.code}",
         notes=[LEVER_SOURCE],
         address=write_quadrant_address(quadrant.code),
