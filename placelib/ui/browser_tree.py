@@ -107,7 +107,7 @@ class BrowserTree:
             return [*self._send_all(), message]
         if before is None:
             return [message]
-        if not self._sends_all and before.content == node.content not in self._acting:
+        if not self._sends_all and self._is_same(before, node):
             self._unsent[path] = message
             return []
         self._unsent.pop(path, None)
@@ -134,6 +134,10 @@ class BrowserTree:
         if widget:
             self._widgets[content] = hash(widget)
         return Node(content, "", "", self._run)
+
+    def _is_same(self, before: Node, node: Node) -> bool:
+        # An error of Streamlit's own comes without a hash, of which the number is 0.
+        return node.content not in self._acting and 0 != node.content == before.content
 
     def _finish(self, message: ForwardMsg) -> list[ForwardMsg]:
         if message.script_finished not in _SUCCESSES:

@@ -243,6 +243,14 @@ def test_what_acts_whenever_it_is_sent_is_always_sent() -> None:
     assert [message.ref_hash for message in sent if message.HasField("ref_hash")]
 
 
+def test_what_comes_without_a_hash_is_always_sent() -> None:
+    visit = Visit()
+    for _ in range(3):
+        page = _page()
+        page[-1].hash = ""
+        assert "foot" in visit.run(page)
+
+
 def test_a_content_that_is_only_named_is_known_by_its_name() -> None:
     visit = Visit()
     visit.run(_page(box=["#a:1"]))

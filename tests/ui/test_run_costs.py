@@ -238,3 +238,35 @@ def test_what_is_taken_from_a_visit_comes_in_batches_in_its_order() -> None:
     batches: Any = AppSession.flush_browser_queue(session)
     assert [len(batch) for batch in batches] == [100, 100, 50]
     assert [message for batch in batches for message in batch] == [*range(250)]
+
+
+@pytest.mark.usefixtures("gathering")
+def test_a_browser_that_has_come_back_is_sent_everything() -> None:
+    def begin() -> ForwardMsg:
+        message = ForwardMsg()
+        message.new_session.page_script_hash = "page"
+        message.metadata.run.script_run_id = "run"
+        return message
+
+    text = ForwardMsg(hash="of the text")
+    text.delta.new_element.text.body = "A text"
+    text.metadata.delta_path[:] = (0, 0)
+    end = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    end.metadata.run.script_run_id = "run"
+
+    def send_run(visit: Any) -> list[str]:
+        messages: list[ForwardMsg] = []
+        visit.client.write_forward_msg = messages.append
+        Runtime._send_message(None, visit, [begin(), text, end])  # type: ignore[arg-type]  # noqa: SLF001
+        return [str(message.WhichOneof("type")) for message in messages]
+
+    class Session:
+        """The server's side of a visit."""
+
+    visit: Any = SimpleNamespace(session=Session(), client=SimpleNamespace(), script_run_count=0)
+    assert send_run(visit) == ["new_session", "delta", "script_finished"]
+    assert send_run(visit) == ["new_session", "script_finished"]
+    assert list(end.metadata.run.fragment_ids) == ["nothing"]
+    end.metadata.run.fragment_ids[:] = []
+    visit.client = SimpleNamespace()
+    assert send_run(visit) == ["new_session", "delta", "script_finished"]

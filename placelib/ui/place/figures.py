@@ -101,9 +101,7 @@ def look_closer(area: Area) -> None:
         st.info(plain_markdown(note))
     # The heading says what is chosen: labels are for screen readers alone.
     with url_widgets.hide_labels():
-        indicator_list.show_indicator_list(
-            "Indicator", INDICATOR, slug, key="closer indicator"
-        )
+        indicator_list.show_indicator_list("Indicator", INDICATOR, slug, key="closer indicator")
     indicator = visit_figures.find_indicator(slug)
     _show_folded(
         "Its trend, tiers, notes and table",
@@ -206,9 +204,7 @@ def show_topic(area: Area) -> None:
         name = sentence_start(subject)
     if len(holders) > 1:
         with url_widgets.hide_labels():
-            url_widgets.show_list(
-                "Whose levers", HOLDER, holders, holder, key="lever holder"
-            )
+            url_widgets.show_list("Whose levers", HOLDER, holders, holder, key="lever holder")
     for note in query_params.notes:
         st.info(plain_markdown(note))
     chart_display.show_paragraphs(lever_holders.describe_movable(holder, len(movable), len(rows)))

@@ -195,7 +195,5 @@ def _show_map_table(area: Area, sentence: str) -> None:
             {"Place": part.name, "Code": part.code, "Shown as": _ROLES[part.role]}
             for part in place_map.build_map_areas(area.code)
         ]
-        chart_display.show_table(
-            rows, key="place map", name=f"{area.code}-map", notes=[MAP_NOTE]
-        )
+        chart_display.show_table(rows, key="place map", name=f"{area.code}-map", notes=[MAP_NOTE])
         st.caption(plain_markdown(sentence))

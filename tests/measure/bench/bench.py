@@ -148,6 +148,10 @@ async def spent(server: Server, trivial: Server, rounds: int) -> Spent:
                 found.changes.setdefault(landing.name, []).append(
                     await server_side.change(server, landing)
                 )
+            if landing.elsewhere():
+                found.moves.setdefault(landing.name, []).append(
+                    await server_side.move(server, landing)
+                )
     found.rest, found.session = await server_side.memory(server, OURS)
     return found
 

@@ -35,11 +35,20 @@ class Landing:
     slow: bool = False
     change: str = ""
 
+    def elsewhere(self) -> str:
+        """The path of the same page of another place, empty where it is of none."""
+        for place, other in OTHER_PLACES.items():
+            if place in self.path:
+                return self.path.replace(place, other)
+        return ""
+
     def networks(self) -> tuple[Network, ...]:
         """The connections on which it is visited."""
         return (LOOPBACK, MEDIUM, SLOW) if self.slow else (LOOPBACK, MEDIUM)
 
 
+# Liverpool and Manchester, councils of two combined authorities; and these two.
+OTHER_PLACES = {"E08000012": "E08000003", "E47000004": "E47000001"}
 OURS = Landing("place", "/place?area=E08000012", "Liverpool", slow=True, change="Topic")
 HELLO = Landing("hello world", "/", "Hello, world", slow=True)
 VISITS = (

@@ -46,10 +46,13 @@ WHY_MISSED = (
 )
 ABOUT_RERUNS = (
     "Processor time of the whole server process for one run of the whole page with nothing "
-    "changed, sent over a websocket without a browser; below them the change that visitors make "
-    "most on a page, which runs and sends the part of it that changes. Beside them stands an app "
-    "of one line behind the same tuned server."
+    "changed, sent over a websocket without a browser: what has not changed is not sent (ADR 85). "
+    "Below them the change that visitors make most on a page, which runs the part of it that "
+    "changes, and the same page of another place, which runs all of it: of the two ways between "
+    "the places the messages are those of the way that sends more. Beside them stands an app of "
+    "one line behind the same tuned server."
 )
+PLACE = "another place"
 # What a message brings, by Streamlit's name for it, and the sort it is counted with.
 OTHER = "Choices, buttons and files"
 _NAMES = {
@@ -64,9 +67,9 @@ _NAMES = {
 }
 SORTS = {kind: sort for sort, kinds in _NAMES.items() for kind in kinds.split()}
 ABOUT_SORTS = (
-    "The messages of such a rerun by what they bring. A part that runs by itself, so that a change "
-    "sends it alone, is a container; so is each row and each column. What is folded is one message "
-    "until it is opened."
+    "The messages of a page's first run, which is sent whole, by what they bring. A part that runs "
+    "by itself, so that a change runs it alone, is a container; so is each row and each column. "
+    "What is folded is one message until it is opened."
 )
 # Read for a release of the data once: what the quadrants rest on, by placelib.quadrant.loading, how
 # councils spread, by placelib.statistics.district_spread, and England's neighbourhoods, by the
@@ -136,6 +139,7 @@ class Spent:
     trivial: list[RerunCost] = field(default_factory=list)
     reruns: dict[str, list[RerunCost]] = field(default_factory=dict)
     changes: dict[str, list[RerunCost]] = field(default_factory=dict)
+    moves: dict[str, list[RerunCost]] = field(default_factory=dict)
     kinds: dict[str, KindCost] = field(default_factory=dict)
     queries: dict[str, float] = field(default_factory=dict)
     rest: float = 0.0
@@ -198,7 +202,7 @@ def rerun_table(spent: Spent) -> list[str]:
     rows = [
         ("one line of text", spent.trivial),
         *spent.reruns.items(),
-        *((_name_change(landing), spent.changes[landing.name]) for landing in _changed(spent)),
+        *_list_changes(spent),
     ]
     for name, costs in rows:
         time, messages, size = (
@@ -211,7 +215,7 @@ def rerun_table(spent: Spent) -> list[str]:
 
 
 def message_table(spent: Spent) -> list[str]:
-    """How many messages of each sort a rerun of a whole page sends: a row a page."""
+    """How many messages of each sort the first run of a page sends: a row a page."""
     sorts = [*dict.fromkeys([*SORTS.values(), OTHER])]
     lines = [f"| Page | All | {' | '.join(sorts)} |", f"| --- |{' ---: |' * (len(sorts) + 1)}"]
     for name, costs in spent.reruns.items():
@@ -223,13 +227,17 @@ def message_table(spent: Spent) -> list[str]:
     return lines
 
 
-def _changed(spent: Spent) -> list[Landing]:
-    return [landing for landing in VISITS if landing.name in spent.changes]
-
-
-def _name_change(landing: Landing) -> str:
-    """What the change of a page is called: “map: another indicator”."""
-    return f"{landing.name}: another “{landing.change}”"
+def _list_changes(spent: Spent) -> list[tuple[str, list[RerunCost]]]:
+    """Each change of a page under its name: “map: another “Indicator””, “map: another place”."""
+    return [
+        (name, costs[landing.name])
+        for landing in VISITS
+        for name, costs in (
+            (f"{landing.name}: another “{landing.change}”", spent.changes),
+            (f"{landing.name}: {PLACE}", spent.moves),
+        )
+        if landing.name in costs
+    ]
 
 
 def aims(results: Results, spent: Spent) -> list[Aim]:
@@ -243,8 +251,8 @@ def aims(results: Results, spent: Spent) -> list[Aim]:
             Aim(f"rerun of {name}", measured, "at most 3 times", mine <= 3 * base),
             Aim(f"rerun of {name}, messages", f"{messages:.0f}", "at most 30", messages <= 30),
         ]
-    for landing in _changed(spent):
-        cost, name = spent.changes[landing.name], _name_change(landing)
+    engines = {landing.name for landing in VISITS if landing.engine and landing.change}
+    for name, cost in _list_changes(spent):
         mine, messages, size = (
             _middle_cost(cost, part) for part in ("milliseconds", "messages", "bytes")
         )
@@ -257,7 +265,7 @@ def aims(results: Results, spent: Spent) -> list[Aim]:
             ),
             Aim(f"{name}, messages", f"{messages:.0f}", "at most 30", messages <= 30),
         ]
-        if landing.engine:
+        if name.partition(": ")[0] in engines and not name.endswith(PLACE):
             kilobytes = f"{size / 1000:.1f} KB"
             found.append(Aim(f"{name}, bytes", kilobytes, "at most 20 KB", size <= 20_000))
     for page, most in (("map", 2.2), ("place", 1.5)):

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,7 +17,7 @@ from tests.measure.load.process import (
     memory_megabytes,
     read_processor_clock,
 )
-from tests.measure.load.session import Tab, connected
+from tests.measure.load.session import Answer, Tab, connected
 
 RERUNS = 40
 CHANGES = 40
@@ -39,7 +39,7 @@ _GIVEN = {
 class RerunCost:
     """What one run of a page cost, on average: processor time, bytes and messages sent.
 
-    ``kinds`` counts the messages of the last run by what they bring.
+    ``kinds`` counts the messages of the page's first run, which is sent whole, by what they bring.
     """
 
     milliseconds: float
@@ -48,10 +48,15 @@ class RerunCost:
     kinds: Mapping[str, int] = field(default_factory=dict)
 
 
-async def open_page(tab: Tab, landing: Landing) -> None:
+async def open_page(tab: Tab, landing: Landing) -> Answer:
     """Open the page of a landing in a tab."""
-    address = urlsplit(landing.path)
-    await tab.open(address.path.strip("/"), **dict(parse_qsl(address.query)))
+    return await open_path(tab, landing.path)
+
+
+async def open_path(tab: Tab, path: str) -> Answer:
+    """Open a page of the app in a tab: “/place?area=E08000012”."""
+    address = urlsplit(path)
+    return await tab.open(address.path.strip("/"), **dict(parse_qsl(address.query)))
 
 
 async def warm_up(server: Server, landings: tuple[Landing, ...]) -> None:
@@ -64,10 +69,10 @@ async def warm_up(server: Server, landings: tuple[Landing, ...]) -> None:
 async def rerun(server: Server, landing: Landing) -> RerunCost:
     """What a rerun of a page costs with nothing changed, on average."""
     async with connected(server.url) as tab:
-        await open_page(tab, landing)
+        first = await open_page(tab, landing)
         for _ in range(3):
             await tab.rerun()
-        return await rerun_often(server, tab, RERUNS)
+        return replace(await rerun_often(server, tab, RERUNS), kinds=first.kinds)
 
 
 async def rerun_often(server: Server, tab: Tab, runs: int) -> RerunCost:
@@ -79,7 +84,6 @@ async def rerun_often(server: Server, tab: Tab, runs: int) -> RerunCost:
         spent / runs * 1000,
         sum(answer.bytes for answer in answers) / runs,
         sum(answer.messages for answer in answers) / runs,
-        answers[-1].kinds,
     )
 
 
@@ -101,6 +105,25 @@ async def change(server: Server, landing: Landing) -> RerunCost:
         spent / CHANGES * 1000,
         median(answer.bytes for answer in answers),
         median(answer.messages for answer in answers),
+    )
+
+
+async def move(server: Server, landing: Landing) -> RerunCost:
+    """What it costs to go to the same page of another place and back, a way on average.
+
+    The messages are those of the way that sends more.
+    """
+    ways = (landing.elsewhere(), landing.path)
+    async with connected(server.url) as tab:
+        for path in (*ways, *ways):
+            await open_path(tab, path)
+        before = read_processor_clock(server.process.pid)
+        answers = [await open_path(tab, ways[number % 2]) for number in range(CHANGES)]
+        spent = read_processor_clock(server.process.pid) - before
+    return RerunCost(
+        spent / CHANGES * 1000,
+        median(answer.bytes for answer in answers),
+        max(answer.messages for answer in answers[-2:]),
     )
 
 

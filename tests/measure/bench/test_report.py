@@ -50,6 +50,7 @@ def spent() -> Spent:
             "place": [RerunCost(7.0, bytes=9_000, messages=31)],
         },
         changes={"map": [RerunCost(6.0, bytes=21_000, messages=20)]},
+        moves={"map": [RerunCost(6.5, bytes=8_000, messages=31)]},
         kinds={"nothing": KindCost(1.8, 1.4), "chart": KindCost(0.9, 0.4)},
         queries={"areas": 1.0, "gaps": 6.0},
         rest=300.0,
@@ -112,6 +113,8 @@ def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
         "map: another “Indicator”": True,
         "map: another “Indicator”, messages": True,
         "map: another “Indicator”, bytes": False,
+        "map: another place": False,
+        "map: another place, messages": False,
         "slowest query of a page (gaps)": False,
     }
 

@@ -196,6 +196,10 @@ class Tab:
         state = self.choice(label, option)
         self._states[state.id] = state
 
+    def elements(self) -> list[tuple[tuple[int, ...], Element]]:
+        """What the page shows, with the places, in the order in which it is read."""
+        return self._drawn.list_elements()
+
     def texts(self) -> list[str]:
         """The Markdown, headings, alerts and HTML on the page, in order."""
         shown = (element for _, element in self._drawn.list_elements())
