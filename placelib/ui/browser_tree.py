@@ -11,6 +11,7 @@ what is left in those is sent after all.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -23,6 +24,9 @@ NOTHING_TO_CLEAR = "nothing"
 _SUCCESSES = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 # Opens whenever it is sent, also after its reader has closed it.
 _DIALOG = "dialog"
+# A browser keeps each content and names all in every request, until a run that clears its part.
+# After more new ones than this the part is sent whole, which lets it forget: two to four pages.
+_MOST_NEW = 200
 # Of so many widgets, each with every state that it was sent in, a visit's are remembered.
 _MOST_WIDGETS = 2_000
 
@@ -57,6 +61,7 @@ class BrowserTree:
         # By the number of a content: the widget that it shows, and whether sending it does more.
         self._widgets: dict[int, int] = {}
         self._acting: set[int] = set()
+        self._new_contents = Counter[str]()
         self._page = ""
         self._run = 0
         self._fragments: tuple[str, ...] = ()
@@ -68,14 +73,18 @@ class BrowserTree:
 
         The end of a run that left something out is changed to name what it clears.
         """
+        messages = [message]
         match message.WhichOneof("type"):
             case "new_session":
                 self._begin(message)
             case "delta" | "ref_hash":
-                return self._place(message)
+                messages = self._place(message)
             case "script_finished":
-                return self._finish(message)
-        return [message]
+                messages = self._finish(message)
+        for sent in messages:
+            if sent.metadata.cacheable:
+                self._new_contents[sent.delta.fragment_id] += 1
+        return messages
 
     def _begin(self, message: ForwardMsg) -> None:
         page = message.new_session.page_script_hash
@@ -85,7 +94,10 @@ class BrowserTree:
         self._run += 1
         self._fragments = tuple(message.metadata.run.fragment_ids)
         self._unsent.clear()
-        self._sends_all = not self._is_known
+        parts = self._fragments or tuple(self._new_contents)
+        self._sends_all = not self._is_known or (
+            sum(self._new_contents[fragment] for fragment in parts) > _MOST_NEW
+        )
 
     def _forget(self) -> None:
         self._is_known = False
@@ -93,6 +105,7 @@ class BrowserTree:
         self._displaced.clear()
         self._widgets.clear()
         self._acting.clear()
+        self._new_contents.clear()
 
     def _place(self, message: ForwardMsg) -> list[ForwardMsg]:
         path: Path = tuple(message.metadata.delta_path)
@@ -155,9 +168,13 @@ class BrowserTree:
         self._displaced.clear()
         self._is_known = self._is_known or not self._fragments
         if "" in owners or not self._unsent:
+            for fragment in self._fragments or [*self._new_contents]:
+                del self._new_contents[fragment]
             return [*self._send_all(), message]
         again = [unsent for path, unsent in self._unsent.items() if self._is_in(path, owners)]
         self._unsent.clear()
+        for fragment in owners:
+            del self._new_contents[fragment]
         message.metadata.run.fragment_ids[:] = sorted(owners) or [NOTHING_TO_CLEAR]
         return [*again, message]
 

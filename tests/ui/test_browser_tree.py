@@ -243,6 +243,24 @@ def test_what_acts_whenever_it_is_sent_is_always_sent() -> None:
     assert [message.ref_hash for message in sent if message.HasField("ref_hash")]
 
 
+def test_a_browser_that_keeps_many_contents_is_let_forget_them_by_a_whole_run() -> None:
+    visit = Visit()
+
+    def run(number: int) -> int:
+        page = _page(box=[f"{number}: {line}" for line in range(30)])
+        for message in page:
+            message.metadata.cacheable = message.delta.HasField("new_element")
+        return len(visit.run(page))
+
+    whole = run(0)
+    counts = [run(number) for number in range(1, 30)]
+    assert set(counts) == {30, whole}
+    # Of 30 new contents a run, 200 are kept after seven.
+    assert counts.index(whole) == 7
+    assert counts.count(whole) == 3
+    visit.assert_same()
+
+
 def test_what_comes_without_a_hash_is_always_sent() -> None:
     visit = Visit()
     for _ in range(3):
