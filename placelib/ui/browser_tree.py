@@ -79,6 +79,10 @@ class BrowserTree:
                 self._begin(message)
             case "delta" | "ref_hash":
                 messages = self._place(message)
+            case "navigation":
+                self._page = message.navigation.page_script_hash
+            case "page_not_found":
+                self._forget()
             case "script_finished":
                 messages = self._finish(message)
         for sent in messages:
@@ -87,12 +91,13 @@ class BrowserTree:
         return messages
 
     def _begin(self, message: ForwardMsg) -> None:
+        self._fragments = tuple(message.metadata.run.fragment_ids)
         page = message.new_session.page_script_hash
         if page != self._page or len(self._widgets) > _MOST_WIDGETS:
-            self._page = page
             self._forget()
+        if not self._fragments:
+            self._page = page
         self._run += 1
-        self._fragments = tuple(message.metadata.run.fragment_ids)
         self._unsent.clear()
         parts = self._fragments or tuple(self._new_contents)
         self._sends_all = not self._is_known or (

@@ -315,6 +315,19 @@ def test_another_page_and_a_failed_run_are_followed_by_a_whole_one() -> None:
     visit.assert_same()
 
 
+def test_a_page_that_the_run_itself_finds_is_the_page_of_the_next_run() -> None:
+    visit = Visit()
+    found = ForwardMsg()
+    found.navigation.page_script_hash = "page"
+    visit.run(_page(), page="address")
+    visit.take([found])
+    visit.whole.page = visit.slim.page = "page"
+    assert visit.run(_page()) == []
+    visit.assert_same()
+    visit.take([ForwardMsg(page_not_found={})])
+    assert len(visit.run(_page())) == len(_page())
+
+
 def test_a_run_that_ends_early_leaves_what_it_has_sent_and_the_next_clears_it() -> None:
     visit = Visit()
     visit.run(_page())

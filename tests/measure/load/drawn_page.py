@@ -50,10 +50,12 @@ class DrawnPage:
 
     def begin(self, message: ForwardMsg) -> None:
         """Take in that a run begins; of another page than before, nothing is left."""
-        if message.new_session.page_script_hash != self.page:
-            self.page = message.new_session.page_script_hash
+        page = message.new_session.page_script_hash
+        if page != self.page:
             self.nodes.clear()
             self.retained.clear()
+        if not message.metadata.run.fragment_ids:
+            self.page = page
         self.run = message.metadata.run.script_run_id
 
     def place(self, path: Path, message: ForwardMsg) -> None:

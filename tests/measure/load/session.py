@@ -406,7 +406,7 @@ class Tab:
                 del self._kept[name], self._used[name]
 
     def _arrive(self, navigation: Any) -> None:
-        self._script = navigation.page_script_hash
+        self._script = self._drawn.page = navigation.page_script_hash
         for page in navigation.app_pages:
             if page.page_script_hash == self._script:
                 self.page = "" if page.is_default else page.url_pathname
