@@ -178,6 +178,7 @@ def test_a_staged_view_fits_every_window_and_its_picture_fills_a_projector(
 def test_a_view_is_added_moved_and_presented_alone(open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.goto("/authorities")
+    page.get_by_role("button", name="Share", exact=True).click()
     page.get_by_role("button", name="Add to run sheet").click()
     page.get_by_role("link", name="Open the run sheet").click()
     expect(page.get_by_role("heading", name="7 views")).to_be_visible(timeout=60_000)

@@ -69,6 +69,7 @@ def write_rebuilt(path: Path, card: Scorecard) -> None:
 
 def take_away(visit: Visit, file: Path) -> str:
     """The words of the page’s one file, opened with the network off, and asking nobody."""
+    visit.page.get_by_role("button", name="Slides and files").click()
     with visit.page.expect_download(timeout=SECONDS) as waiting:
         visit.page.get_by_role("button", name="One file (HTML)").click()
     waiting.value.save_as(file)
@@ -132,7 +133,7 @@ def test_a_room_of_twelve_phones_makes_a_scorecard_that_says_later_what_is_new(
     expect(page.get_by_role("button", name="End the workshop …")).to_be_visible()
     popup.value.close()
     page.goto(popup.value.url)
-    expect(page.get_by_role("button", name="One file (HTML)")).to_be_visible(timeout=SECONDS)
+    expect(page.get_by_role("button", name="Slides and files")).to_be_visible(timeout=SECONDS)
     console.settled()
     link = page.evaluate("new URL(location.href).searchParams.get('card')")
     words = take_away(console, tmp_path / "scorecard.html")

@@ -44,6 +44,8 @@ def test_a_file_has_what_was_typed_while_the_cursor_is_still_in_its_box(
     files = {"Save to go on with later (JSON)": "Jobs board", "One file (HTML)": "Skills board"}
     for button, owner in files.items():
         page.get_by_role("textbox", name="Who looks after it").fill(owner)
+        if button == "One file (HTML)":
+            page.get_by_role("button", name="Slides and files").click()
         with page.expect_download(timeout=60_000) as waiting:
             page.get_by_role("button", name=button).click()
         waiting.value.save_as(tmp_path / "file")
@@ -62,6 +64,7 @@ def test_a_damaged_link_gives_way_to_a_new_scorecard_with_a_sentence(open_page: 
 def test_one_file_opens_with_the_network_off(open_page: OpenPage, tmp_path: Path) -> None:
     visit = open_page("laptop")
     page = visit.goto("/scorecard?area=E08000012&measures=employment-rate.obese-children-year-6")
+    page.get_by_role("button", name="Slides and files").click()
     with page.expect_download(timeout=60_000) as waiting:
         page.get_by_role("button", name="One file (HTML)").click()
     file = tmp_path / "scorecard.html"

@@ -59,7 +59,7 @@ def nameless(page: Page) -> list[str]:
 
 def link_on(page: Page) -> str:
     """The address in the box for copying, without the app's own part."""
-    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("button", name="Share", exact=True).click()
     box = page.get_by_test_id("stCode")
     expect(box).to_be_visible(timeout=60_000)
     text = box.inner_text().strip()

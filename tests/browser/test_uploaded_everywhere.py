@@ -78,7 +78,9 @@ def test_a_view_is_presented_and_handed_out_with_uploaded_on_every_page(
     visit = open_page()
     upload(visit)
     page = follow(visit, "Over time")
+    page.get_by_role("button", name="Share", exact=True).click()
     page.get_by_role("button", name="Add to run sheet").click()
+    page.get_by_role("button", name="Slides and files").click()
     for label in ("PDF", "PowerPoint"):
         with page.expect_download(timeout=90_000) as waiting:
             page.get_by_role("button", name=label, exact=True).click()
@@ -86,6 +88,7 @@ def test_a_view_is_presented_and_handed_out_with_uploaded_on_every_page(
         pages = read_pdf(content) if label == "PDF" else read_slides(content)
         assert pages
         assert all("Uploaded figures" in words for words in pages), pages
+    page.get_by_role("button", name="Share", exact=True).click()
     page.get_by_role("link", name="Open the run sheet").click()
     visit.settled()
     expect(page.get_by_label(re.compile("^View 7: Trends"))).to_have_value(

@@ -12,6 +12,7 @@ from placelib.charts import idea_steps
 from placelib.markdown import plain_markdown
 from placelib.quadrant.idea import ANSWERS, SENTENCES, TITLES
 from placelib.quadrant.powers_upload import COLUMNS
+from placelib.ui.components.share_menu import SHARE_MENU
 from placelib.ui.quadrant import custom_boundary
 from placelib.ui.quadrant import evidence as quadrant_evidence
 from placelib.ui.quadrant import idea as quadrant_idea
@@ -165,7 +166,7 @@ def test_the_room_shows_no_figure_and_says_that_there_are_no_votes() -> None:
 
 def link_on(app: AppTest) -> str:
     """The address in the box for copying, which a visitor opens."""
-    app.session_state["share link"] = True
+    app.session_state[SHARE_MENU] = True
     return str(app.run().code[0].value)
 
 

@@ -17,6 +17,7 @@ from placelib.exports.guide_sheet import guide_sheet
 from placelib.exports.voting_sheet import voting_sheet
 from placelib.quadrant.idea import ANSWERS
 from placelib.scorecard.records import read_scorecard_link
+from placelib.ui.components.share_menu import SHARE_MENU
 from placelib.ui.workshop import live_workshops
 from placelib.ui.workshop import paper as room_paper
 from placelib.ui.workshop import results as room_results
@@ -690,7 +691,7 @@ def test_the_lens_shows_what_was_revealed_to_who_has_the_link(facilitator: Facil
     assert "Published figures for all its councils put it at" in shown
     assert len(app.get("vega_lite_chart")) == 1
     # The link's box is made when it is asked for.
-    app.session_state["share link"] = True
+    app.session_state[SHARE_MENU] = True
     assert f"results={token}" in app.run().code[0].value
     wrong = opened("quadrant", lens="room", results=secrets.token_urlsafe(32))
     assert "This results link opens no workshop" in words(wrong)

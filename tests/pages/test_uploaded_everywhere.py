@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from placelib.database.cache import SNAPSHOTS
 from placelib.model import is_uploaded_slug
+from placelib.ui.components.share_menu import SHARE_MENU
 from placelib.ui.quick_view.state import NAME, QuickView
 from placelib.urls import COMPARE, MAP, PLACE, QUICK, RUN_SHEET, TRENDS, Page
 from tests.uploads import made_files as made
@@ -254,6 +255,8 @@ def test_the_run_sheet_of_the_visit_takes_the_view_and_its_link_names_nothing(
     fresh_app: AppTest,
 ) -> None:
     go_to(fresh_app, TRENDS, indicator=find_slug(fresh_app), areas="E08000012")
+    fresh_app.session_state[SHARE_MENU] = True
+    fresh_app.run()
     next(one for one in fresh_app.button if one.label == "Add to run sheet").click().run()
     go_to(fresh_app, RUN_SHEET)
     titles = [one.value for one in fresh_app.text_input]

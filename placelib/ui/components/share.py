@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from html import escape
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit import runtime
 
-from placelib.api_addresses import write_data_address
 from placelib.areas.naming import name_for_file
-from placelib.content import text
-from placelib.errors import TooLongForCode
-from placelib.exports import qr
-from placelib.markdown import plain_markdown
-from placelib.model import is_uploaded_slug
 from placelib.ui.components import present_mode
 from placelib.ui.components.brief_files import BriefParts, show_brief_files, show_place_files
 from placelib.ui.components.fragments import rerun_alone
-from placelib.ui.components.page_address import build_address, find_root
+from placelib.ui.components.page_address import build_address
+from placelib.ui.components.share_menu import SharedView, show_share_menu
 from placelib.ui.prerender.page_run import run_whole_page
-from placelib.ui.run_sheet import visit_run_sheet
-from placelib.urls import AGAINST, AREA, COMPARE, EMBED, INDICATOR, PLACE, PRESENT, Page
+from placelib.urls import AREA, COMPARE, PLACE, PRESENT, Page
 from placelib.views import export_collector, snapshot_records
 from placelib.views.export_collector import ExportItem
 
@@ -33,37 +25,8 @@ from placelib.views.export_collector import ExportItem
 _UNFOLDED = {"map table": True, "neighbourhood table": True}
 # Where a visit has what its page can pass on.
 _VIEW = "what can be shared of this page"
-_SCALE = 6
-# What can be embedded: its name, the height of its frame in pixels, what the address asks for.
-_EMBEDDED: tuple[tuple[str, int, dict[str, str]], ...] = (
-    ("**This chart alone:** title, picture and source.", 720, {PRESENT: present_mode.ALONE}),
-    ("**This page,** with its controls.", 800, {}),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedView:
-    """What a page has to pass on: its settings, a title, a full link, and what a brief of it holds.
-
-    ``is_view`` is False for a page to do something on: its link and its code are all there is.
-    """
-
-    page: Page
-    settings: Mapping[str, str]
-    title: str
-    link: str
-    items: Sequence[ExportItem]
-    is_view: bool
-
-    @property
-    def public_title(self) -> str:
-        """A title for what leaves the visit: it does not name what was uploaded."""
-        return f"Uploaded figures, {self.page.title}" if self.is_uploaded else self.title
-
-    @property
-    def is_uploaded(self) -> bool:
-        """True where the view is of a visitor's own file."""
-        return any(is_uploaded_slug(self.settings.get(name, "")) for name in (INDICATOR, AGAINST))
+FILES_MENU = "export menu"
+_FILES_HELP = "This view as PDF, as PowerPoint, or as one file that opens anywhere."
 
 
 class _NotedView:
@@ -191,31 +154,36 @@ def _get_noted() -> _NotedView:
 
 @rerun_alone
 def _show_section() -> None:
-    """By itself: opened after a change above it, it reads what the page shows now."""
+    """By itself: opened after a change above it, it reads what the page shows now.
+
+    placelib/ui/frame.css puts what stands below the heading in a row.
+    """
     noted = _get_noted()
     view = noted.get()
+    st.header("Share and export" if view.is_view else "Share this page", anchor="share")
+    show_share_menu(view, _describe_for_run_sheet)
     if not view.is_view:
-        st.header("Share this page", anchor="share")
-        with st.container(horizontal=True, gap="small"):
-            _show_link(view)
-            _show_code(view.link)
         return
-    st.header("Share and export", anchor="share")
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _show_link(view)
-        if view.page is PLACE:
-            show_place_files(view.settings[AREA], lambda: noted.get().link, name=_name_files(view))
-        elif view.items:
-            show_brief_files(lambda: _compose_parts(noted), name=_name_files(view))
-        _show_code(view.link)
-        _show_embedding(view)
-        st.button(
-            "Present",
-            key="present this view",
-            help="Large, without menu and controls, for a projector. Escape leads back.",
-            on_click=_start_presenting,
-        )
-        visit_run_sheet.show_add_button(_describe_for_run_sheet)
+    if view.page is PLACE or view.items:
+        menu = st.popover("Slides and files", key=FILES_MENU, help=_FILES_HELP, on_change="rerun")
+        if menu.open:
+            with menu:
+                _show_files(noted)
+    st.button(
+        "Present",
+        key="present this view",
+        help="Large, without menu and controls, for a projector. Escape leads back.",
+        on_click=_start_presenting,
+    )
+
+
+def _show_files(noted: _NotedView) -> None:
+    view = noted.get()
+    name = _name_files(view)
+    if view.page is PLACE:
+        show_place_files(view.settings[AREA], lambda: noted.get().link, name=name)
+    else:
+        show_brief_files(lambda: _compose_parts(noted), name=name)
 
 
 def _name_files(view: SharedView) -> str:
@@ -250,68 +218,3 @@ def describe_view(view: SharedView) -> str:
     if view.page is not COMPARE or not subtitle:
         return view.page.title
     return f"{view.page.title}: {subtitle.split('. ')[0]}"
-
-
-def _show_link(view: SharedView) -> None:
-    opened = st.popover("Copy the link", key="share link", on_change="rerun")
-    # The box loads 600 KB of Streamlit's code and fonts: only for those who ask.
-    if opened.open:
-        with opened:
-            st.code(view.link, language=None, wrap_lines=True)
-            st.caption(
-                "Every setting and the data version are in the link; the button in the box copies "
-                "it."
-            )
-            if view.is_uploaded:
-                st.caption(text("upload_link"))
-
-
-def _show_code(link: str) -> None:
-    opened = st.popover("QR code", key="share code", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        try:
-            st.image(qr.png(link, _SCALE), width=260, alt="QR code of the link to this view")
-        except TooLongForCode as problem:
-            st.info(plain_markdown(str(problem)))
-            return
-        st.download_button(
-            "Save the code (PNG)",
-            data=partial(qr.png, link, 2 * _SCALE),
-            file_name="qr-code.png",
-            mime="image/png",
-            key="share code file",
-            on_click="ignore",
-        )
-
-
-def _show_embedding(view: SharedView) -> None:
-    opened = st.popover("Embed", key="share frame", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        st.markdown(text("embedding"))
-        address = next((item.data_address for item in view.items if item.data_address), "")
-        if view.page is PLACE:
-            address = write_data_address([view.settings[AREA]], ())
-        data_link = f"{find_root(view.page)}/{address}" if address else ""
-        for label, height, mode in _EMBEDDED:
-            link = build_address(view.page, {**view.settings, **mode, EMBED: "true"})
-            snippet = write_snippet(link, view.public_title, height, data_link)
-            st.markdown(label)
-            st.code(snippet, language="html", wrap_lines=True)
-
-
-def write_snippet(link: str, title: str, height: int, data_link: str = "") -> str:
-    """What a web page needs to show the view at ``link`` inside itself, with a link to its data.
-
-    ``height`` is that of the frame, in pixels.
-    """
-    frame = (
-        f'<iframe src="{escape(link)}" title="{escape(title)} – Bend the Line" width="100%" '
-        f'height="{height}" loading="lazy" style="border:0"></iframe>'
-    )
-    if not data_link:
-        return frame
-    return f'{frame}\n<p><a href="{escape(data_link)}">The figures of this view (CSV)</a></p>'

@@ -72,6 +72,7 @@ class Tab:
     _script: str = ""
     _session: str = ""
     _drawn: DrawnPage = field(default_factory=DrawnPage)
+    _menus: dict[str, tuple[str, str]] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, ForwardMsg] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
@@ -116,6 +117,11 @@ class Tab:
     async def press(self, label: str) -> Answer:
         """Press a button; one of a form sends what `fill` and `pick` have set."""
         return await self._run(self.press_of(label))
+
+    async def open_menu(self, label: str) -> Answer:
+        """Open a menu whose content is made when it is opened."""
+        identity, fragment = self._menus[label]
+        return await self._run(WidgetState(id=identity, bool_value=True), fragment)
 
     async def upload(self, label: str, name: str, data: bytes) -> Answer:
         """Give a file to an upload box: ask for an address, send the bytes there, run the page."""
@@ -412,6 +418,9 @@ class Tab:
                 self.page = "" if page.is_default else page.url_pathname
 
     def _place(self, path: Sequence[int], message: ForwardMsg) -> None:
+        block = message.delta.add_block
+        if block.HasField("popover"):
+            self._menus[block.popover.label] = (block.popover.id, message.delta.fragment_id)
         if message.delta.WhichOneof("type") == "new_transient":
             return
         self._drawn.place(tuple(path), message)

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from placelib.exports.run_sheet import RunSheet, write_run_sheet_link
 from placelib.ui.components import present_mode
-from placelib.ui.components.share import SharedView, describe_view, write_snippet
+from placelib.ui.components.share import FILES_MENU, describe_view
+from placelib.ui.components.share_menu import FRAME, SHARE_MENU, SharedView, write_snippet
 from placelib.urls import COMPARE, PLACE
 from placelib.views.export_collector import ExportItem
 from tests.page_runs import open_page
@@ -23,16 +24,18 @@ def labels(app: AppTest) -> list[str]:
 def test_a_page_can_be_shared_exported_and_presented() -> None:
     app = open_page("pages/trends.py")
     assert not app.code  # not before a visitor asks for it
-    app.session_state["share link"] = True
+    assert not labels(app)
+    app.session_state[SHARE_MENU] = app.session_state[FILES_MENU] = True
     app.run()
     assert any("indicator=employment-rate&areas=" in one.value for one in app.code)
-    assert {"PDF", "PowerPoint"} <= set(labels(app))
+    assert {"PDF", "PowerPoint", "One file (HTML)", "Save the code (PNG)"} == set(labels(app))
     assert {"Present", "Add to run sheet"} <= {one.label for one in app.button}
 
 
 def test_a_place_has_its_brief_on_two_sides() -> None:
-    buttons = labels(open_page("pages/place.py", area="E08000012"))
-    assert {"Brief on two sides (PDF)", "PowerPoint, whole brief"} <= set(buttons)
+    app = open_page("pages/place.py", area="E08000012")
+    app.session_state[FILES_MENU] = True
+    assert {"Brief on two sides (PDF)", "PowerPoint, whole brief"} <= set(labels(app.run()))
 
 
 def test_the_cover_of_a_comparison_says_which_figures_of_which_period() -> None:
@@ -85,9 +88,9 @@ def test_a_chart_alone_has_a_title_a_source_and_the_way_to_the_whole_page(
 @pytest.mark.parametrize("path", ["trends", "place", "compare", "quadrant", "authorities"])
 def test_a_page_and_its_chart_alone_can_be_embedded(path: str) -> None:
     app = open_page(f"pages/{path}.py", lens="evidence")
-    app.session_state["share frame"] = True
+    app.session_state[SHARE_MENU] = app.session_state[FRAME] = True
     app.run()
-    alone, page = (one.value for one in app.code)
+    _, alone, page = (one.value for one in app.code)
     assert "present=chart&amp;embed=true" in alone
     assert "present=" not in page
     assert "embed=true" in page
@@ -125,7 +128,7 @@ def test_a_page_to_do_something_on_is_passed_on_by_its_link_and_code_alone(page:
     app = open_page(f"pages/{page}.py")
     assert "Share this page" in [one.value for one in app.header]
     assert not {"Present", "Add to run sheet"} & {one.label for one in app.button}
-    app.session_state["share link"] = True
+    app.session_state[SHARE_MENU] = True
     assert any(f"/{page}?data=" in one.value for one in app.run().code)
 
 
