@@ -65,12 +65,11 @@ _SWITCH = {True: "yes", False: "no"}
 # What a page draws at once, by the names of Streamlit's scripts, so that the browser asks for them
 # with the page; tests/browser/ahead.py looks whether it does. Scripts that are not listed are
 # fetched as their elements arrive.
-_FINDER, _CHOICE, _LINK, _CHART = (
+_FINDER, _CHOICE, _LINK, CHART = (
     "BidiComponent", "ButtonGroup", "PageLink", "ArrowVegaLiteChart",
 )  # fmt: skip
 _LIST = "Selectbox"
 _SAVE, _BUTTON, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
-CHART_AND_FILES = (_CHART, _SAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +106,13 @@ START = Page(
     file="pages/start.py", path="", title="Start",
     icon=":material/home:",
     has_finder=False, is_prerendered=True,
-    elements=(_FINDER, _LINK, _BUTTON, _MARKS),
+    elements=(_FINDER, _BUTTON, _MARKS),
 )  # fmt: skip
 PLACE = Page(
     file="pages/place.py", path="place", title="Place",
     icon=":material/location_on:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _LINK, _MARKS, _CHART, _CHOICE, _SAVE, _BUTTON),
+    elements=(_FINDER, _LIST, _LINK, _MARKS, CHART, _CHOICE, _BUTTON),
 )  # fmt: skip
 MAP = Page(
     file="pages/map.py", path="map", title="Map",
@@ -131,25 +130,25 @@ TRENDS = Page(
     file="pages/trends.py", path="trends", title="Trends",
     icon=":material/show_chart:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK, _MARKS),
+    elements=(_FINDER, _LIST, _CHOICE, CHART, _BUTTON, _MARKS),
 )  # fmt: skip
 COMPARE = Page(
     file="pages/compare.py", path="compare", title="Compare",
     icon=":material/compare_arrows:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _CHOICE, *CHART_AND_FILES, _BUTTON, _LINK, _MARKS),
+    elements=(_FINDER, _LIST, _CHOICE, CHART, _BUTTON, _MARKS),
 )  # fmt: skip
 QUADRANT = Page(
     file="pages/quadrant.py", path="quadrant", title="Quadrant",
     icon=":material/north_east:", section="Quadrant",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _CHOICE, _BUTTON, _LINK, _MARKS),
+    elements=(_FINDER, _CHOICE, _BUTTON, _MARKS),
 )  # fmt: skip
 AUTHORITIES = Page(
     file="pages/authorities.py", path="authorities", title="Authorities",
     icon=":material/account_balance:", section="Quadrant",
     has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _CHART, _LIST, _LINK, _BUTTON, _MARKS),
+    elements=(_FINDER, CHART, _LIST, _BUTTON, _MARKS),
 )  # fmt: skip
 QUICK = Page(
     file="pages/quick_view.py", path="quick_view", title="Quick view",
@@ -201,7 +200,7 @@ RUN_SHEET = Page(
 SCORECARD = Page(
     file="pages/scorecard.py", path="scorecard", title="Scorecard",
     icon=":material/checklist:", section="Workshop",
-    is_about_place=True, has_figures=True, elements=(_FINDER, *CHART_AND_FILES, _BUTTON, _MARKS),
+    is_about_place=True, has_figures=True, elements=(_FINDER, CHART, _SAVE, _BUTTON, _MARKS),
 )  # fmt: skip
 # At every address that is no page's: see router.
 NOT_FOUND = Page(

@@ -60,7 +60,7 @@ from placelib.ui.prerender.prerenderer import SWITCH, Prerenderer
 from placelib.ui.spared_imports import do_without_pandas
 from placelib.ui.workshop import live_workshops
 from placelib.uploads import limits
-from placelib.urls import CHART_AND_FILES, LENS, PAGES, QUADRANT, find_page
+from placelib.urls import CHART, LENS, PAGES, QUADRANT, find_page
 from placelib.views import place_index, snapshot_records, warm_up
 from placelib.workshop.database import VARIABLE as WORKSHOPS
 
@@ -105,7 +105,7 @@ def find_data_version() -> str:
 
 
 # The lenses of the quadrant with a chart, beside what all of them draw.
-ELEMENTS_OF_LENS = {"evidence": CHART_AND_FILES, "take": (*CHART_AND_FILES, "Slider")}
+ELEMENTS_OF_LENS = {"evidence": (CHART,), "take": (CHART, "DownloadButton", "Slider")}
 CHUNKS = Chunks(_BUNDLE)
 
 

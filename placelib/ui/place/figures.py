@@ -15,8 +15,9 @@ from placelib.model import ENGLAND, Area, Indicator
 from placelib.statistics.outliers import Outlier, OutlierChoice
 from placelib.ui.components import chart_display, indicator_list, page_address, url_widgets
 from placelib.ui.components.fragments import rerun_alone
+from placelib.ui.components.page_links import write_page_link
 from placelib.ui.components.share import note_settings
-from placelib.urls import AREA, HOLDER, INDICATOR, PLACE, SUBJECT, TOPIC
+from placelib.urls import AREA, COMPARE, HOLDER, INDICATOR, PLACE, SUBJECT, TOPIC
 from placelib.views import (
     indicator_detail,
     indicator_notes,
@@ -40,11 +41,13 @@ def read_place_settings(area: Area) -> dict[str, str]:
     return {AREA: area.code, **chosen}
 
 
-def show_headlines(area: Area) -> None:
-    """Six figures by which most people would first describe a place."""
+def show_headlines(area: Area, *, has_way_to_peers: bool = True) -> None:
+    """Six figures by which most people would first describe a place, below the way to its peers."""
     cards = place_view.build_headline_cards(area.code, dark=chart_display.is_dark())
-    if cards:
-        st.html(cards)
+    way = write_page_link(COMPARE, "Compare with its peers →", {AREA: area.code})
+    shown = f'<div class="page-links way-to-peers">{way}</div>' if has_way_to_peers else ""
+    if shown or cards:
+        st.html(shown + cards)
 
 
 def show_outliers(area: Area) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from placelib.areas.naming import describe_kind, describe_members, label_among
@@ -12,6 +14,7 @@ from placelib.model import Area
 from placelib.ui import frame, router
 from placelib.ui.components import (
     area_search,
+    beside,
     build_on,
     chart_display,
     first_screen,
@@ -20,15 +23,14 @@ from placelib.ui.components import (
     present_mode,
 )
 from placelib.ui.components.fragments import rerun_alone
+from placelib.ui.components.page_links import write_colours, write_page_link
 from placelib.ui.components.share import show_share
 from placelib.ui.place import figures as figure_sections
 from placelib.ui.place import present
 from placelib.ui.quadrant import section as quadrant_section
 from placelib.urls import (
-    AREA,
     AUTHORITIES,
     BODY,
-    COMPARE,
     INDICATOR,
     PLACE,
     place_parameters,
@@ -99,14 +101,15 @@ def _show_header(area: Area) -> None:
     kind = describe_kind(area)
     article = "" if kind.startswith("the ") else "An " if kind[0] in "aeiou" else "A "
     above = snapshot_records.get_registry().chain(area.code)[1:]
-    with st.container(key="tiers", horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(sentence_start(f"{article}{kind}{' in' if above else ''}"), width="content")
-        for parent in above:
-            st.page_link(
-                router.get_page(PLACE),
-                label=plain_markdown(label_among(parent, above)),
-                query_params=place_parameters(parent.code),
-            )
+    words = sentence_start(f"{article}{kind}{' in' if above else ''}")
+    links = (
+        write_page_link(PLACE, label_among(parent, above), place_parameters(parent.code))
+        for parent in above
+    )
+    st.html(
+        f'<div class="page-links tier-links" style="{write_colours()}">'
+        f"<span>{escape(words)}</span>{''.join(links)}</div>"
+    )
     other_regions = describe_other_regions(snapshot_records.get_registry(), area)
     if other_regions:
         st.caption(plain_markdown(other_regions))
@@ -161,22 +164,15 @@ def show_successors(area: Area) -> None:
 def _show_map_and_figures(area: Area) -> None:
     """The place among its neighbours, or what it is made of, beside its headline figures."""
     if not area.is_current:
-        figure_sections.show_headlines(area)
+        figure_sections.show_headlines(area, has_way_to_peers=False)
         return
     specification, sentence = place_map.build_place_map(area.code, dark=chart_display.is_dark())
-    map_side, figures_side = st.columns([3, 2], gap="medium")
-    with map_side:
+    quadrant = quadrant_charts.build_small_quadrant(area.code, dark=chart_display.is_dark())
+    with beside.open_sides("place", left=2 if quadrant else 1):
         with first_screen.open_picture():
             chart_display.show_chart(specification, key=f"map {area.code}", alternative=sentence)
-        quadrant = quadrant_charts.build_small_quadrant(area.code, dark=chart_display.is_dark())
         if quadrant:
             st.html(quadrant)
-    with figures_side, st.container(gap="xxsmall"):
-        st.page_link(
-            router.get_page(COMPARE),
-            label="Compare with its peers →",
-            query_params={AREA: area.code},
-        )
         figure_sections.show_headlines(area)
     _show_map_table(area, sentence)
 

@@ -15,6 +15,7 @@ from typing import Any
 from streamlit.proto.Block_pb2 import Block
 
 from placelib.charts.deck_picture import draw_deck
+from placelib.ui.components.beside import RIGHT, read_left
 from placelib.ui.prerender.markdown_html import write_html, write_inline
 from placelib.ui.prerender.page_run import MAIN, STYLES, PageNode
 from placelib.ui.prerender.plain_html import clean_html
@@ -47,13 +48,16 @@ def write_page(root: PageNode, pictures: Pictures) -> str:
 def list_charts(node: PageNode, share: float = 1.0) -> list[PageNode]:
     """The nodes that are charts of Vega's, in their order on the page; each gets its share."""
     charts = []
-    for _, child in sorted(node.children.items()):
+    left = read_left(node.block.id) if node.block is not None else 0
+    for position, child in sorted(node.children.items()):
         inside = share
-        if child.element is not None and child.element.WhichOneof("type") == "vega_lite_chart":
-            child.share = share
-            charts.append(child)
+        if left:
+            inside = share * (1 - RIGHT if position < left else RIGHT)
         elif child.block is not None and child.block.WhichOneof("type") == "column":
             inside = share * child.block.column.weight
+        if child.element is not None and child.element.WhichOneof("type") == "vega_lite_chart":
+            child.share = inside
+            charts.append(child)
         charts += list_charts(child, inside)
     return charts
 

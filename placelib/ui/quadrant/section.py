@@ -16,7 +16,7 @@ from placelib.quadrant.sentences import (
     describe_understanding,
     explain_bend,
 )
-from placelib.ui.components import chart_display
+from placelib.ui.components import beside, chart_display
 from placelib.ui.quadrant import components
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, snapshot_records
@@ -41,14 +41,12 @@ def show_quadrant_section(area: Area) -> None:
         # A nation is an end of the line: there is no picture, only where to look for one.
         st.markdown(plain_markdown(sentence))
         return
-    picture, words = st.columns([3, 2], gap="large")
-    with picture:
+    with beside.open_sides("quadrant", gap="large"):
         chart_display.show_chart(
             quadrant_charts.build_quadrant_chart(area.code, dark=chart_display.is_dark()),
             key=f"quadrant {area.code}",
             alternative=sentence,
         )
-    with words:
         # The sentence of the picture stands on the first screen, beside the small one.
         lines = (
             describe_understanding(quadrant),

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 import streamlit as st
 
-from placelib.ui import router
+from placelib.ui.components.page_links import write_colours, write_page_link
 from placelib.urls import COMPARE, JOIN, LENS, MAP, QUADRANT, QUICK, WORKSHOP, Page
-
-# Six cards in three, two or one column: none stands alone in its row.
-COLUMNS, CARD_WIDTH = 3, 250
-# placelib/ui/frame.css says how they look.
-_CARDS = "entry-cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,11 @@ ENTRY_CARDS = (
 
 
 def show_entry_cards() -> None:
-    """Every way in as a card, at most three side by side."""
-    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True, key=_CARDS) as grid:
-        for card in ENTRY_CARDS:
-            with grid.cell():
-                st.page_link(
-                    router.get_page(card.page),
-                    label=f":blue[**{card.wish}**]",
-                    icon=":material/arrow_forward:",
-                    icon_position="right",
-                    query_params=dict(card.parameters),
-                )
-                st.markdown(card.promise)
+    """Every way in as a card, at most three side by side: placelib/ui/frame.css lays them out."""
+    cards = "".join(map(_write_card, ENTRY_CARDS))
+    st.html(f'<ul class="entry-cards" role="list" style="{write_colours()}">{cards}</ul>')
+
+
+def _write_card(card: EntryCard) -> str:
+    link = write_page_link(card.page, card.wish, card.parameters, stands_out=True, has_arrow=True)
+    return f"<li>{link}<p>{escape(card.promise)}</p></li>"

@@ -7,8 +7,8 @@ import streamlit as st
 from placelib.charts.idea import SENTENCE, idea_picture
 from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.ui import router
 from placelib.ui.components import area_search, chart_display, inline_picture, present_mode
+from placelib.ui.components.page_links import write_colours, write_page_link
 from placelib.ui.components.share import show_share
 from placelib.ui.start.entry_cards import show_entry_cards
 from placelib.urls import PLACE, START, place_parameters
@@ -43,11 +43,12 @@ def show_start_page() -> None:
 
 
 def _show_examples() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown("Look at", width="content")
-        for code in EXAMPLES:
-            st.page_link(
-                router.get_page(PLACE),
-                label=f":blue[**{snapshot_records.get_registry()[code].name}**]",
-                query_params=place_parameters(code),
-            )
+    areas = snapshot_records.get_registry()
+    links = (
+        write_page_link(PLACE, areas[code].name, place_parameters(code), stands_out=True)
+        for code in EXAMPLES
+    )
+    st.html(
+        f'<div class="page-links example-links" style="{write_colours()}">'
+        f"<span>Look at</span>{''.join(links)}</div>"
+    )
