@@ -235,7 +235,7 @@ def test_a_broken_link_is_put_right_with_a_sentence() -> None:
 def test_all_authorities_are_shown_in_order_of_name_and_without_a_ranking() -> None:
     app = opened("pages/authorities.py")
     assert not app.error
-    app.session_state["authorities in numbers"] = True
+    app.session_state["close authorities in numbers"] = True
     app.run()
     frame = app.dataframe[0].value
     assert list(frame["Name"]) == sorted(frame["Name"])

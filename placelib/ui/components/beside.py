@@ -15,7 +15,7 @@ _SIDES = "beside"
 
 
 def open_sides(
-    name: str, *, left: int = 1, gap: Literal["medium", "large"] = "medium"
+    name: str, *, left: Literal[1, 2, 3, 4, 5] = 1, gap: Literal["medium", "large"] = "medium"
 ) -> DeltaGenerator:
     """Two sides, three to two: ``left`` elements below each other, and one at the right of them.
 

@@ -173,8 +173,10 @@ def show_files(
         show_download_menu(lambda: (block, charts), key=key)
         chart_display.show_on_request(len(block.rows), lambda: show_table_of(block), key=key)
         if sources:
-            with st.popover("Sources"):
-                chart_display.show_paragraphs(*sources)
+            menu = st.popover("Sources", key=f"{key} sources", on_change="rerun")
+            if menu.open:
+                with menu:
+                    chart_display.show_paragraphs(*sources)
 
 
 def show_table_of(block: ChartBlock) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from placelib.markdown import plain_markdown
+from placelib.model import Indicator
 from placelib.ui.components import chart_display, present_mode, url_widgets
 from placelib.ui.components.chart_block import (
     MAIN_PICTURE,
@@ -104,6 +105,11 @@ def show_further_chart(
     _show_menus(block, charts, key=key, further_source=further_source)
 
 
+def has_many_sources(indicators: Sequence[Indicator]) -> bool:
+    """Whether sources have a menu of their own: twenty publishers are half a phone's screen."""
+    return len(indicators) > MOST_CREDITED
+
+
 def _show_menus(
     block: ChartBlock,
     charts: Sequence[Mapping[str, Any]],
@@ -116,11 +122,10 @@ def _show_menus(
     chart_display.show_paragraphs(
         plain_markdown(block.sentence), plain_markdown(f"{block.subtitle.rstrip('.')}.")
     )
-    has_many_sources = len(block.indicators) > MOST_CREDITED
-    # Twenty publishers are half a phone's screen.
-    sources = [list_sources(block), plain_markdown(further_source)] if has_many_sources else []
+    has_menu = has_many_sources(block.indicators)
+    sources = [list_sources(block), plain_markdown(further_source)] if has_menu else []
     show_files(block, charts, key=key, sources=sources)
-    if not has_many_sources:
+    if not has_menu:
         ages = list_age_sentences(block.indicators) if has_age else ()
         lines = [list_sources(block), *map(plain_markdown, ages)]
         chart_display.show_small_print("  \n".join(lines))

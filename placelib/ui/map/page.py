@@ -19,6 +19,7 @@ from placelib.markdown import plain_markdown
 from placelib.ui import frame
 from placelib.ui.components import (
     area_search,
+    beside,
     chart_display,
     first_screen,
     indicator_list,
@@ -170,20 +171,19 @@ def _show_body(content: MapContent, view: MapView) -> None:
         if content.period is not None:
             st.caption(plain_markdown(period_animation.describe_coverage(content)))
         return
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
+    with beside.open_sides("map", left=3 if period_animation.has_periods(content) else 1):
         with first_screen.open_picture():
             _show_deck(view)
         period_animation.show_periods(content)
-    with right:
-        legend = map_view.build_map_legend(view.drawn, dark=chart_display.is_dark())
-        coverage = escape(period_animation.describe_coverage(content))
-        # One message: with each change of the map all of it is another.
-        st.html(
-            f'{legend}<div class="map-legend"><p>{coverage}</p></div>'
-            f"{map_list.build_map_list(view)}"
-        )
-        _show_list_controls(content, view)
+        with st.container():
+            legend = map_view.build_map_legend(view.drawn, dark=chart_display.is_dark())
+            coverage = escape(period_animation.describe_coverage(content))
+            # One message: with each change of the map all of it is another.
+            st.html(
+                f'{legend}<div class="map-legend"><p>{coverage}</p></div>'
+                f"{map_list.build_map_list(view)}"
+            )
+            _show_list_controls(content, view)
 
 
 def _is_mapped(content: MapContent, view: MapView) -> bool:

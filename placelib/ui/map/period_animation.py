@@ -31,10 +31,15 @@ def advance() -> None:
         st.rerun(scope="app")
 
 
+def has_periods(content: MapContent) -> bool:
+    """Whether there are several periods, with a slider and a button to show them all."""
+    return content.period is not None and len({period.period for period in content.periods}) > 1
+
+
 def show_periods(content: MapContent) -> None:
     """The slider of the periods and the player's button, where there are several."""
     labels = {period.period: period.label for period in content.periods}
-    if content.period is not None and len(labels) > 1:
+    if content.period is not None and has_periods(content):
         st.session_state[_SLIDER] = content.period.period
         st.select_slider(
             "Period",

@@ -24,7 +24,7 @@ from placelib.neighbourhoods.settings import (
 )
 from placelib.neighbourhoods.text import write_other_end
 from placelib.ui import frame
-from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components import beside, chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import (
     ChartBlock,
     build_notes,
@@ -77,11 +77,12 @@ def _show_content() -> None:
     )
     content = neighbourhood_view.build_neighbourhoods(view.drawn)
     page = theme(dark=chart_display.is_dark())
-    st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{DECK_STYLE}</style>")
-    if not content.place.neighbourhoods:
+    has_map = bool(content.place.neighbourhoods)
+    sizes = neighbourhood_maps.write_deck_sizes(view.drawn, *SIZED) if has_map else ""
+    st.html(f"<style>{tenths_style(page)}{write_list_style(page)}{DECK_STYLE}{sizes}</style>")
+    if not has_map:
         _show_elsewhere(view)
         return
-    st.html(f"<style>{neighbourhood_maps.write_deck_sizes(view.drawn, *SIZED)}</style>")
     if view.view == "assets":
         assets.show_assets(view, notes)
         return
@@ -152,26 +153,24 @@ def _show_presented(content: NeighbourhoodContent, view: NeighbourhoodView) -> N
 
 
 def _show_body(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    if view.view == "list":
-        _show_list(content, view)
-        st.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
-        return
-    left, right = st.columns([3, 2], gap="medium")
-    with left, first_screen.open_picture():
-        show_decks(content, view)
-    with right:
-        st.html(neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark()))
-        _show_list(content, view)
-
-
-def _show_list(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
-    """The list, the main picture where there is no map, and the buttons that turn its pages."""
     html = neighbourhood_list.build_neighbourhood_list(view)
+    legend = neighbourhood_maps.build_tenths_legend(view.drawn, dark=chart_display.is_dark())
     if view.view == "list":
         with first_screen.open_picture():
             st.html(html)
-    else:
-        st.html(html)
+        _show_list_controls(content, view)
+        st.html(legend)
+        return
+    with beside.open_sides("neighbourhoods"):
+        with first_screen.open_picture():
+            show_decks(content, view)
+        with st.container():
+            st.html(f'{legend}<div class="below-tenths">{html}</div>')
+            _show_list_controls(content, view)
+
+
+def _show_list_controls(content: NeighbourhoodContent, view: NeighbourhoodView) -> None:
+    """The order of the list, the buttons that turn its pages, and the downloads."""
     pages = neighbourhood_list.count_list_pages(content)
     page = min(view.page, pages)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):

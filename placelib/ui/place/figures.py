@@ -62,9 +62,8 @@ def show_outliers(area: Area) -> None:
 
 @rerun_alone
 def _show_outliers(area: Area, choice: OutlierChoice) -> None:
-    with st.container(gap="xsmall"):
-        for position, outlier in enumerate(choice.outliers):
-            _show_outlier(area, outlier, position)
+    for position, outlier in enumerate(choice.outliers):
+        _show_outlier(area, outlier, position)
     st.caption(choice.sentence)
     how = st.expander(
         "How these are chosen", key=f"rule {area.code}", on_change="rerun", type="compact"
@@ -83,7 +82,7 @@ def _explain_rule(area: Area) -> str:
 def _show_outlier(area: Area, outlier: Outlier, position: int) -> None:
     opened = st.expander(
         plain_markdown(outlier.sentence),
-        key=f"outlier {area.code} {position}",
+        key=f"close outlier {area.code} {position}",
         on_change="rerun",
     )
     if opened.open:

@@ -171,15 +171,14 @@ def _show_pairs(quadrants: Sequence[Quadrant]) -> None:
 def _show_table(quadrants: Sequence[Quadrant]) -> None:
     st.header("In numbers", anchor="table")
     rows = quadrant_rows.list_authority_rows(quadrants)
-    with st.container(gap="xsmall"):
-        numbers = st.expander(
-            f"{len(rows)} authorities in order of name, every figure",
-            key="authorities in numbers",
-            on_change="rerun",
-        )
-        links = st.expander(
-            "Open an authority’s own quadrant", key="authorities to open", on_change="rerun"
-        )
+    numbers = st.expander(
+        f"{len(rows)} authorities in order of name, every figure",
+        key="close authorities in numbers",
+        on_change="rerun",
+    )
+    links = st.expander(
+        "Open an authority’s own quadrant", key="close authorities to open", on_change="rerun"
+    )
     if numbers.open:
         with numbers:
             _show_numbers(rows)
@@ -230,17 +229,18 @@ def _show_apart() -> None:
     st.header("Not beside them: London and the devolved governments", anchor="apart")
     london = quadrant_view.get_quadrant(LONDON)
     marks = {mark.code: mark for mark in quadrant_view.list_devolved_marks()}
-    with st.container(gap="xsmall"):
-        _show_one_apart("Greater London", london, describe_leverage(london))
-        for code in DEVOLVED:
-            nation = quadrant_view.get_quadrant(code)
-            mark = marks.get(code)
-            leverage = write_devolved_sentence([mark]) if mark else ""
-            _show_one_apart(sentence_start(nation.name), nation, leverage)
+    _show_one_apart("Greater London", london, describe_leverage(london))
+    for code in DEVOLVED:
+        nation = quadrant_view.get_quadrant(code)
+        mark = marks.get(code)
+        leverage = write_devolved_sentence([mark]) if mark else ""
+        _show_one_apart(sentence_start(nation.name), nation, leverage)
 
 
 def _show_one_apart(name: str, quadrant: Quadrant, leverage: str) -> None:
-    opened = st.expander(plain_markdown(name), key=f"apart {quadrant.code}", on_change="rerun")
+    opened = st.expander(
+        plain_markdown(name), key=f"close apart {quadrant.code}", on_change="rerun"
+    )
     if opened.open:
         with opened:
             lines = (explain_bend(quadrant), describe_understanding(quadrant), leverage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -31,12 +32,16 @@ from placelib.quadrant.sentences import (
 )
 from placelib.quadrant.settings import QuadrantView
 from placelib.ui import frame
-from placelib.ui.components import chart_display, first_screen, present_mode, url_widgets
+from placelib.ui.components import beside, chart_display, first_screen, present_mode, url_widgets
 from placelib.ui.components.chart_block import ChartBlock, build_notes
+from placelib.ui.components.first_screen import has_many_sources
 from placelib.ui.quadrant import components
 from placelib.urls import NAMES, QUADRANT
 from placelib.views import quadrant as quadrant_view
 from placelib.views import quadrant_charts, quadrant_rows, snapshot_records
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 MONEY_SOURCE = (
     "Money: Country and Regional Analysis 2025 (HM Treasury) and revenue outturn, which is what "
@@ -54,13 +59,19 @@ def show_evidence(area: Area, view: QuadrantView) -> None:
     if present_mode.is_on():
         show_quadrant_chart(quadrant, view, specification, key="quadrant")
         return
-    picture, words = st.columns([3, 2], gap="large")
-    with picture:
+    with open_chart_sides(quadrant):
         show_quadrant_chart(quadrant, view, specification, key="quadrant")
-    with words:
-        _show_words(quadrant, view)
+        with st.container():
+            _show_words(quadrant, view)
     if quadrant.tiers.middle is not None:
         frame.follow_body(("evidence", area.code), lambda: _show_foundations(quadrant))
+
+
+def open_chart_sides(quadrant: Quadrant) -> DeltaGenerator:
+    """The chart of `show_quadrant_chart`, and at the right of it one container."""
+    # Many sources have a menu, few a line of their own.
+    has_many = has_many_sources(quadrant_view.list_evidence(quadrant))
+    return beside.open_sides("quadrant", left=4 if has_many else 5, gap="large")
 
 
 def _show_foundations(quadrant: Quadrant) -> None:
@@ -159,8 +170,10 @@ def _show_words(quadrant: Quadrant, view: QuadrantView) -> None:
             key="quadrant names",
             help_text="Numbers each combined authority's point and says below whose it is.",
         )
-    with st.expander("How this works"):
-        show_method()
+    method = st.expander("How this works", key="quadrant method", on_change="rerun")
+    if method.open:
+        with method:
+            show_method()
 
 
 def show_method() -> None:

@@ -30,6 +30,7 @@ from placelib.quadrant.idea import (
 from placelib.quadrant.leverage_text import write_departments_sentence
 from placelib.ui import router
 from placelib.ui.components import (
+    beside,
     build_on,
     chart_display,
     first_screen,
@@ -76,13 +77,13 @@ def show_idea(step: int, area: Area) -> None:
         st.markdown(plain_markdown(f"{_write_sentence(step)}{question}"))
         st.caption(f"Step {step} of {STEPS}")
         return
-    picture, words = st.columns([3, 2], gap="large", vertical_alignment="center")
-    with picture, first_screen.open_picture():
-        way = _show_picture(step)
-    with words:
-        st.html(_write_words(step))
-        _move_authority(step)
-        _show_ways(step, area)
+    with beside.open_sides("idea", gap="large"):
+        with first_screen.open_picture():
+            way = _show_picture(step)
+        with st.container():
+            st.html(_write_words(step))
+            _move_authority(step)
+            _show_ways(step, area)
     if way:
         _turn(step + 1 if way == "next" else step - 1)
         st.rerun()

@@ -10,8 +10,9 @@ from placelib.model import Area
 from placelib.quadrant.idea import TITLES
 from placelib.quadrant.sentences import write_headline
 from placelib.quadrant.settings import LENSES, QuadrantView, read_quadrant_view
-from placelib.ui import frame, router
+from placelib.ui import frame
 from placelib.ui.components import first_screen, present_mode, share, url_widgets
+from placelib.ui.components.page_links import write_page_link
 from placelib.ui.place import sections as place_sections
 from placelib.ui.quadrant import custom_boundary, what_if
 from placelib.ui.quadrant import evidence as quadrant_evidence
@@ -112,4 +113,5 @@ def _show_lens(view: QuadrantView, area: Area) -> None:
 
 
 def _show_way_to_all() -> None:
-    st.page_link(router.get_page(AUTHORITIES), label="All combined authorities at once")
+    link = write_page_link(AUTHORITIES, "All combined authorities at once")
+    st.html(f'<div class="page-links">{link}</div>')

@@ -23,9 +23,9 @@ _FILE = "coding of powers file"
 
 def show_upload(today: Quadrant) -> None:
     """The template, the upload, every problem of a file, and the coding as a table."""
-    st.subheader("Use your own coding of powers", anchor=False)
     middle = plain_markdown(today.tiers.middle.name if today.tiers.middle else today.name)
     st.markdown(
+        "### Use your own coding of powers\n\n"
         f"Give each lever 0 (settled as for a council), ½, or 1 (settled as by national "
         f"government) for {middle}, with a source for every cell. Levers left empty are not coded. "
         "The file is used in this visit alone and always labelled with its author."

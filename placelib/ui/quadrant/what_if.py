@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from html import escape
 
 import streamlit as st
 
@@ -28,7 +30,7 @@ from placelib.ui import frame
 from placelib.ui.components import chart_display, present_mode
 from placelib.ui.quadrant import powers as quadrant_powers
 from placelib.ui.quadrant import sliders
-from placelib.ui.quadrant.evidence import show_quadrant_chart
+from placelib.ui.quadrant.evidence import open_chart_sides, show_quadrant_chart
 from placelib.urls import MORE, MOVED
 from placelib.views import leverage_rows, quadrant_charts
 from placelib.views import quadrant as quadrant_view
@@ -54,11 +56,10 @@ def show_what_if(area: Area, view: QuadrantView) -> None:
         st.markdown(plain_markdown(f"{sentence_start(today.tiers.area.in_sentence)}: {why}."))
         show_quadrant_chart(today, view, specification, key="take")
     else:
-        picture, controls = st.columns([3, 2], gap="large")
-        with picture:
+        with open_chart_sides(today):
             show_quadrant_chart(today, view, specification, key="take", words=words)
-        with controls:
-            _show_controls(halfway, view)
+            with st.container():
+                _show_controls(halfway, view)
     frame.follow_body(("take", area.code), lambda: _show_further(today, halfway))
 
 
@@ -66,8 +67,7 @@ def _show_further(today: Quadrant, halfway: HalfwayMoney | None) -> None:
     """What no move changes."""
     if halfway is not None:
         _show_amounts(today, halfway)
-    st.header("The levers without evidence", anchor=False)
-    st.markdown(text("quadrant_levers"))
+    st.markdown(f"## The levers without evidence\n\n{text('quadrant_levers')}")
     if today.tiers.middle_kind not in (None, "region"):
         quadrant_powers.show_upload(today)
 
@@ -87,19 +87,26 @@ def _show_amounts(today: Quadrant, halfway: HalfwayMoney) -> None:
     place = today.tiers.area.in_sentence
     sentences = (write_halfway_sentence(halfway, place), write_multiples_sentence(halfway))
     chart_display.show_paragraphs(*(plain_markdown(line) for line in sentences if line))
-    columns = st.columns(3)
-    columns[0].metric(
-        "Decided a head, at halfway", leverage_rows.format_whole_pounds(halfway.pounds)
-    )
-    columns[1].metric(
-        "More than now, a head", leverage_rows.format_whole_pounds(halfway.more_pounds)
-    )
-    columns[2].metric("More than now, a year", write_money(halfway.more_a_year))
+    figures = {
+        "Decided a head, at halfway": leverage_rows.format_whole_pounds(halfway.pounds),
+        "More than now, a head": leverage_rows.format_whole_pounds(halfway.more_pounds),
+        "More than now, a year": write_money(halfway.more_a_year),
+    }
+    st.html(_write_figures(figures))
     if halfway.multiples:
         amounts = [multiple.amount for multiple in halfway.multiples]
         st.table(
             build_arrow_table(leverage_rows.list_amount_rows(amounts, halfway)), hide_index=True
         )
+
+
+def _write_figures(figures: Mapping[str, str]) -> str:
+    """Figures beside each other, each below its name: they look as Streamlit's st.metric."""
+    pairs = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(figure)}</dd></div>"
+        for name, figure in figures.items()
+    )
+    return f'<dl class="figures">{pairs}</dl>'
 
 
 def _show_controls(halfway: HalfwayMoney, view: QuadrantView) -> None:

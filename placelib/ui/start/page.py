@@ -7,7 +7,7 @@ import streamlit as st
 from placelib.charts.idea import SENTENCE, idea_picture
 from placelib.charts.theme import theme
 from placelib.content import text
-from placelib.ui.components import area_search, chart_display, inline_picture, present_mode
+from placelib.ui.components import area_search, beside, chart_display, inline_picture, present_mode
 from placelib.ui.components.page_links import write_colours, write_page_link
 from placelib.ui.components.share import show_share
 from placelib.ui.start.entry_cards import show_entry_cards
@@ -16,24 +16,21 @@ from placelib.views import indicator_notes, snapshot_records
 
 # Liverpool, Cambridge and Glasgow: a city of an authority, a district, and one of another nation.
 EXAMPLES = ("E08000012", "E07000008", "S12000049")
-# placelib/ui/frame.css says how it looks on a phone.
-_WELCOME = "welcome"
 
 
 def show_start_page() -> None:
     """The whole page; in present mode its title and its picture."""
-    words_side, picture_side = st.columns([3, 2], gap="large", vertical_alignment="center")
-    with words_side, st.container(key=_WELCOME):
+    is_on = present_mode.is_on()
+    with beside.open_sides("welcome", left=3 if is_on else 5, gap="large"):
         st.title("Bend the Line", anchor=False)
         st.header("How is your place doing, and who can change it?", anchor=False)
         st.markdown(text("start"))
-        if not present_mode.is_on():
+        if not is_on:
             area_search.show_finder("Find your place", key="finder of the first page")
             _show_examples()
-    with picture_side:
         colours = theme(dark=chart_display.is_dark())
         inline_picture.show_picture(idea_picture(colours), SENTENCE, key="the idea")
-    if not present_mode.is_on():
+    if not is_on:
         st.header("What would you like to do?", anchor=False)
         show_entry_cards()
         st.header("The idea in one picture", anchor=False)
