@@ -65,8 +65,8 @@ _SWITCH = {True: "yes", False: "no"}
 # What a page draws at once, by the names of Streamlit's scripts, so that the browser asks for them
 # with the page; tests/browser/ahead.py looks whether it does. Scripts that are not listed are
 # fetched as their elements arrive.
-_FINDER, _CHOICE, _LINK, CHART = (
-    "BidiComponent", "ButtonGroup", "PageLink", "ArrowVegaLiteChart",
+_FINDER, _CHOICE, CHART = (
+    "BidiComponent", "ButtonGroup", "ArrowVegaLiteChart",
 )  # fmt: skip
 _LIST = "Selectbox"
 _SAVE, _BUTTON, _TABLE, _MARKS = "DownloadButton", "Button", "DataFrame", "Html"
@@ -112,7 +112,7 @@ PLACE = Page(
     file="pages/place.py", path="place", title="Place",
     icon=":material/location_on:", section="Explore",
     is_about_place=True, has_figures=True, is_prerendered=True,
-    elements=(_FINDER, _LIST, _LINK, _MARKS, CHART, _CHOICE, _BUTTON),
+    elements=(_FINDER, _LIST, _MARKS, CHART, _CHOICE, _BUTTON),
 )  # fmt: skip
 MAP = Page(
     file="pages/map.py", path="map", title="Map",
@@ -205,7 +205,7 @@ SCORECARD = Page(
 # At every address that is no page's: see router.
 NOT_FOUND = Page(
     file="pages/not_found.py", path="not_found", title="Page not found", in_menu=False,
-    elements=(_FINDER, _LINK),
+    elements=(_FINDER, _MARKS),
 )  # fmt: skip
 # In the order of the menu.
 PAGES = (

@@ -180,3 +180,15 @@ def test_pictures_hold_the_headline_the_chart_and_the_source(
     assert data.startswith(b"\x89PNG")
     assert len(data) > 20_000
     visit.assert_no_errors()
+
+
+def test_a_file_comes_though_its_menu_is_closed_meanwhile(open_page: OpenPage) -> None:
+    visit = open_page("laptop")
+    page = visit.goto("/trends")
+    page.get_by_role("button", name="Slides and files").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PowerPoint").click()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="PowerPoint")).to_have_count(0)
+    assert waiting.value.suggested_filename == "bend-the-line-trends.pptx"
+    visit.assert_no_errors()

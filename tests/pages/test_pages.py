@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -144,3 +146,15 @@ def test_no_place_is_offered_levers_of_an_authority_that_it_does_not_have() -> N
     assert "Authority’s levers" not in levers.options
     cardiff = open_page("pages/place.py", area="W06000015")
     assert "Whose levers" not in [box.label for box in cardiff.selectbox]
+
+
+def test_every_card_and_example_of_the_first_page_leads_to_its_page() -> None:
+    marks = " ".join(one.proto.body for one in open_page("pages/start.py").get("html"))
+    links = re.findall(r'<a class="page-link" href="\./([^"]*)"', marks)
+    assert [link for link in links if link.startswith("place")] == [
+        "place?area=E08000012",
+        "place?area=E07000008",
+        "place?area=S12000049",
+    ]
+    cards = ["compare", "quadrant?lens=idea", "map", "quick_view", "workshop", "join"]
+    assert links[3:9] == cards

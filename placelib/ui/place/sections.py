@@ -107,7 +107,7 @@ def _show_header(area: Area) -> None:
         for parent in above
     )
     st.html(
-        f'<div class="page-links tier-links" style="{write_colours()}">'
+        f'<div class="page-links own-page-links" style="{write_colours()}">'
         f"<span>{escape(words)}</span>{''.join(links)}</div>"
     )
     other_regions = describe_other_regions(snapshot_records.get_registry(), area)

@@ -28,7 +28,6 @@ from placelib.quadrant.idea import (
     write_beyond_sentence,
 )
 from placelib.quadrant.leverage_text import write_departments_sentence
-from placelib.ui import router
 from placelib.ui.components import (
     beside,
     build_on,
@@ -37,6 +36,7 @@ from placelib.ui.components import (
     inline_picture,
     present_mode,
 )
+from placelib.ui.components.page_links import write_colours, write_page_link
 from placelib.ui.workshop import poll as room_poll
 from placelib.urls import AREA, LENS, QUADRANT, STEP
 from placelib.views import leverage_rows, snapshot_records
@@ -174,10 +174,12 @@ def _show_ways(step: int, area: Area) -> None:
             type="primary" if step < STEPS and not chart_display.is_dark() else "secondary",
             key="idea next",
         )
-        st.page_link(
-            router.get_page(QUADRANT),
-            label=plain_markdown(f"See {area.name} on the chart"),
-            query_params={AREA: area.code, LENS: "evidence"},
+        link = write_page_link(
+            QUADRANT, f"See {area.name} on the chart", {AREA: area.code, LENS: "evidence"}
+        )
+        st.html(
+            f'<div class="page-links own-page-links" style="{write_colours()}">{link}</div>',
+            width="content",
         )
 
 
