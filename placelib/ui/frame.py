@@ -38,12 +38,12 @@ _FOLLOWING: ContextVar[dict[Hashable, Callable[[], None]] | None] = ContextVar(
 
 
 @contextmanager
-def open_page(page: Page, *, names_its_tab: bool = False) -> Iterator[None]:
+def open_page(page: Page) -> Iterator[None]:
     """Draw a page inside the frame: the finder above it, the footer below, errors as sentences.
 
     What a visitor can put right is shown as its sentence; anything unforeseen is logged with its
     traceback and shown with a short reference only. The whole page is drawn from one snapshot of
-    the data; without any there is a sentence and no page. One that ``names_its_tab`` calls name_tab
+    the data; without any there is a sentence and no page. A page that names its tab calls name_tab
     itself: what names the tab is a message.
 
     Every file in pages/ is this call and what stands inside it:
@@ -52,7 +52,7 @@ def open_page(page: Page, *, names_its_tab: bool = False) -> Iterator[None]:
             map_page.show_page()
     """
     router.require_router()
-    if not names_its_tab:
+    if not page.names_its_tab:
         name_tab("" if page is START else page.title)
     with hold_snapshot() as snapshot, export_collector.collect(), present_mode.enlarge():
         version_before = st.session_state.get(VERSION)

@@ -45,9 +45,9 @@ def show_headlines(area: Area, *, has_way_to_peers: bool = True) -> None:
     """Six figures by which most people would first describe a place, below the way to its peers."""
     cards = place_view.build_headline_cards(area.code, dark=chart_display.is_dark())
     way = write_page_link(COMPARE, "Compare with its peers →", {AREA: area.code})
-    shown = f'<div class="page-links way-to-peers">{way}</div>' if has_way_to_peers else ""
-    if shown or cards:
-        st.html(shown + cards)
+    above = f'<div class="page-links way-to-peers">{way}</div>' if has_way_to_peers else ""
+    if above or cards:
+        st.html(above + cards)
 
 
 def show_outliers(area: Area) -> None:

@@ -363,8 +363,8 @@ async def _files_without_pause(server: LimitedServer) -> str:
     ):
         await greedy.open("place", area="E08000012")
         await tab.open("place", area="E08000025")
-        for one in (greedy, tab):
-            await one.open_menu("Slides and files")
+        for visitor in (greedy, tab):
+            await visitor.open_menu("Slides and files")
         alone = await seconds_of(tab)
         for _ in range(500):
             await greedy.ask_for_file("Brief on two sides (PDF)")
