@@ -54,6 +54,11 @@ _ONE = {
 }
 
 
+# What a publisher gives around a figure: one term wherever a reader meets it, and what it means.
+INTERVAL = "95% confidence interval"
+INTERVAL_MEANING = "in which the true figure very likely lies"
+
+
 def rounded(value: float, decimals: int) -> Decimal:
     """The value rounded half away from zero, as school teaches it and as tables are printed."""
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -184,7 +184,10 @@ def _check_catalogue(tables: Tables, units: Mapping[str, set[tuple[str, str]]]) 
             )
         if (slug in with_interval) != facts[slug][place["has_interval"]]:
             due = "one" if facts[slug][place["has_interval"]] else "none"
-            yield f"{slug}: the catalogue says {due} about 95% intervals, and the figures differ"
+            yield (
+                f"{slug}: the catalogue says {due} about 95% confidence intervals, and the figures "
+                "differ"
+            )
     yield from _check_units(facts, units)
     yield from _check_coverage(tables, facts)
 

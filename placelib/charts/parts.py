@@ -11,12 +11,12 @@ import altair as alt
 from altair.utils import schemapi
 
 from placelib.charts.theme import FONT, TextSizes, Theme
-from placelib.formatting import unit_after, unit_before
+from placelib.formatting import INTERVAL, unit_after, unit_before
 from placelib.model import Indicator
 
 DotRole = Literal["place", "peer", "rest"]
 SHOWN_AS: dict[DotRole, str] = {"place": "the place", "peer": "a peer", "rest": "another area"}
-TOOLTIP = {"name": "Place", "shown": "Figure", "range": "95% interval", "role": "Shown as"}
+TOOLTIP = {"name": "Place", "shown": "Figure", "range": INTERVAL, "role": "Shown as"}
 
 
 @dataclass(frozen=True, slots=True)

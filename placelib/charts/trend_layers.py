@@ -10,6 +10,7 @@ import altair as alt
 
 from placelib.charts.parts import inline
 from placelib.charts.theme import TextSizes, Theme
+from placelib.formatting import INTERVAL
 
 # Colour never stands alone: each line has a dash and its points a shape of their own.
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
@@ -243,7 +244,7 @@ _TIPS = [
         "area": "Place",
         "period": "Period",
         "shown": "Figure",
-        "range": "95% interval",
+        "range": INTERVAL,
         "quality": "Note",
     }.items()
 ]

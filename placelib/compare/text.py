@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placelib.areas.levels import LEVEL_PLURALS
-from placelib.formatting import figure, interval, listed
+from placelib.formatting import INTERVAL, figure, interval, listed
 from placelib.model import Area, Indicator, Observation
 from placelib.statistics.observations import explain_missing
 
@@ -25,11 +25,14 @@ def explain_no_figure(indicator: Indicator, area: Area, observation: Observation
 
 
 def format_with_interval(indicator: Indicator, row: Observation) -> str:
-    """A figure with its interval where there is one: “66.0% (95% interval 62.1% to 69.9%)”."""
+    """A figure with its interval where there is one.
+
+    As in “66.0% (95% confidence interval 62.1% to 69.9%)”.
+    """
     assert row.value is not None
     text = figure(indicator, row.value)
     if row.lower is not None and row.upper is not None:
-        text += f" (95% interval {interval(indicator, row.lower, row.upper)})"
+        text += f" ({INTERVAL} {interval(indicator, row.lower, row.upper)})"
     return text
 
 

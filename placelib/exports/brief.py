@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from placelib.exports.editable_chart import EditableChart
+from placelib.formatting import INTERVAL
 
 Row = Mapping[str, str]
 # A subtitle's words for a picture; a chart that a slide draws itself has bars in their place.
-SHADED = "Shaded: 95% interval"
-BARRED = "Bars: 95% interval"
+SHADED = f"Shaded: {INTERVAL}"
+BARRED = f"Bars: {INTERVAL}"
 UPLOADED_MARK = "Uploaded figures in it, not official ones"
 
 

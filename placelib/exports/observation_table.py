@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from placelib.formatting import neutralise
+from placelib.formatting import INTERVAL, neutralise
 
 BYTE_ORDER_MARK = "\ufeff"
 # Name, its type in CSV on the Web, and what it holds.
@@ -26,8 +26,8 @@ COLUMNS: Columns = (
     ("period_end", "date", "The last day of the period."),
     ("period", "string", "The period in words."),
     ("value", "double", "The figure in the unit; empty where status says why."),
-    ("lower", "double", "The lower end of the 95% interval; empty where none is published."),
-    ("upper", "double", "The upper end of the 95% interval; empty where none is published."),
+    ("lower", "double", f"The lower end of the {INTERVAL}; empty where none is published."),
+    ("upper", "double", f"The upper end of the {INTERVAL}; empty where none is published."),
     ("status", "string", "The publisher's marker, such as [c], or why there is no value."),
     ("note", "string", "The publisher's remark on this figure, or ours on its code."),
     ("unit", "string", "The unit of value, lower and upper."),
@@ -38,8 +38,8 @@ COLUMNS: Columns = (
 COMPARISON_COLUMNS: Columns = (
     ("benchmark", "string", "What the value is held against: England or the United Kingdom."),
     ("difference", "double", "The value less the benchmark's; empty where none may be taken."),
-    ("difference_lower", "double", "The lower end of the difference's 95% interval, or empty."),
-    ("difference_upper", "double", "The upper end of the difference's 95% interval, or empty."),
+    ("difference_lower", "double", f"The lower end of the difference's {INTERVAL}, or empty."),
+    ("difference_upper", "double", f"The upper end of the difference's {INTERVAL}, or empty."),
     (
         "verdict",
         "string",

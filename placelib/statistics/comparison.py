@@ -59,8 +59,8 @@ class BenchmarkVerdict:
 
 
 LEAVES_OUT, HOLDS = (
-    "the 95% interval of the difference leaves out 0",
-    "the 95% interval of the difference holds 0",
+    "the 95% confidence interval of the difference leaves out 0",
+    "the 95% confidence interval of the difference holds 0",
 )
 NO_INTERVAL = "no interval published"
 UNRELIABLE = "one figure is called unreliable and has no interval"

@@ -14,8 +14,8 @@ _FIGURES = {
     "gap filled": ("1 gap filled", "{} gaps filled"),
     "revised": ("1 figure revised", "{} figures revised"),
     "interval revised": (
-        "1 figure with a new 95% interval",
-        "{} figures with a new 95% interval",
+        "1 figure with a new 95% confidence interval",
+        "{} figures with a new 95% confidence interval",
     ),
     "now a gap": ("1 figure replaced by a gap", "{} figures replaced by gaps"),
     "withdrawn": ("1 figure withdrawn", "{} figures withdrawn"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placelib.database.cache import cached
-from placelib.formatting import unit_after
+from placelib.formatting import INTERVAL, INTERVAL_MEANING, unit_after
 from placelib.markdown import plain_markdown
 from placelib.model import Area, Indicator, Observation
 from placelib.quadrant.lever_holders import read_lever_holders, write_lever_sentence
@@ -92,7 +92,7 @@ def _write_subtitle(
 ) -> str:
     until = f"; latest period {period_label}" if period_label else ""
     has_interval = any(row.has_interval for row in observations)
-    shaded = ". Shaded: 95% interval where published" if has_interval else ""
+    shaded = f". Shaded: {INTERVAL} where published, {INTERVAL_MEANING}" if has_interval else ""
     return f"{area.name} and what it belongs to{until}{shaded}"
 
 

@@ -11,7 +11,7 @@ from placelib.compare.distribution import count_peers, load_field
 from placelib.compare.peers import CHOSEN, PeerSet, choose_peer_set, list_peer_kinds
 from placelib.compare.peers_text import name_clear_peers, write_peers_headline, write_peers_sentence
 from placelib.content import text
-from placelib.formatting import figure, interval, neutralise, sentence_start
+from placelib.formatting import INTERVAL, figure, interval, neutralise, sentence_start
 from placelib.maps.text import write_map_headline
 from placelib.model import Area, Indicator
 from placelib.quickview.context import choose_context
@@ -223,7 +223,7 @@ def _write_context_row(area: Area, indicator: Indicator) -> dict[str, str]:
     return {
         "Official indicator": indicator.label,
         "Figure": words,
-        "95% interval": ends or "none published",
+        INTERVAL: ends or "none published",
         "Period": ladder.period_label or "",
         "Beside the benchmark": sentence_start(ladder.verdict.words or ladder.verdict.why),
     }

@@ -8,8 +8,8 @@ from html import escape
 
 from placelib.charts.theme import Theme
 from placelib.database.cache import cached
+from placelib.formatting import INTERVAL, number, number_apart_from_zero
 from placelib.formatting import figure as format_figure
-from placelib.formatting import number, number_apart_from_zero
 from placelib.maps.areas import MapFigure
 from placelib.maps.content import MapContent
 from placelib.maps.settings import LIST_ROWS, ListOrder, MapView
@@ -66,7 +66,8 @@ def build_map_list(view: MapView) -> str:
     last = min(first + LIST_ROWS, len(ordered))
     # A total is held against nothing: where every area has one, nothing stands in the last column.
     is_judged = content.indicator.standardised
-    columns = [_PLACE, f"{_FIGURE} and 95% interval" if content.indicator.has_interval else _FIGURE]
+    has_interval = content.indicator.has_interval
+    columns = [_PLACE, f"{_FIGURE} and interval" if has_interval else _FIGURE]
     if is_judged or any(figure.value is None for figure in ordered):
         columns.append(_STANDS)
     cells = len(columns)
@@ -74,7 +75,8 @@ def build_map_list(view: MapView) -> str:
     # Every figure is of the map's own period, so it is said once.
     period = f", {content.period_label}" if content.period_label else ""
     order = _describe_order(content.figures, view.sort)
-    caption = f"{first + 1} to {last} of {len(ordered):,} areas{period}, {order}"
+    interval = f"; {INTERVAL}s" if has_interval else ""
+    caption = f"{first + 1} to {last} of {len(ordered):,} areas{period}, {order}{interval}"
     heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
     return (
         f'<table class="map-list"><caption>{caption}</caption>'

@@ -12,7 +12,7 @@ from placelib.api_addresses import write_data_address
 from placelib.areas.naming import label_area
 from placelib.database.cache import cached
 from placelib.exports.observation_table import make_record
-from placelib.formatting import neutralise, number, unit_after, unit_before
+from placelib.formatting import INTERVAL, neutralise, number, unit_after, unit_before
 from placelib.model import UPLOADED, Area, Indicator, Observation
 from placelib.quickview.description import describe_origin
 from placelib.statistics import observations
@@ -140,8 +140,8 @@ def build_figure_row(
         "Place": label_area(area),
         "Figure": "no value",
         "Unit": name_unit(indicator),
-        "95% interval from": "",
-        "95% interval to": "",
+        f"{INTERVAL} from": "",
+        f"{INTERVAL} to": "",
         "Period": observation.period_label if observation is not None else "",
         "Reason for a gap": "",
         "Publisher's remark": (observation.note or "") if observation is not None else "",
@@ -150,8 +150,8 @@ def build_figure_row(
     if observation is not None and has_value and observation.value is not None:
         row["Figure"] = number(observation.value, indicator.decimals)
         if observation.lower is not None and observation.upper is not None:
-            row["95% interval from"] = number(observation.lower, indicator.decimals)
-            row["95% interval to"] = number(observation.upper, indicator.decimals)
+            row[f"{INTERVAL} from"] = number(observation.lower, indicator.decimals)
+            row[f"{INTERVAL} to"] = number(observation.upper, indicator.decimals)
     elif observation is not None:
         row["Figure"] = mark_gap(observation.gap or "")
         row["Reason for a gap"] = observation.gap or "no figure"

@@ -10,6 +10,7 @@ from typing import Any
 from placelib.database.cache import cached
 from placelib.exports import Origin, PlaceBrief
 from placelib.exports.writers import write_place_pdf
+from placelib.formatting import INTERVAL
 from placelib.views import pictures, snapshot_records
 from placelib.views.place_brief_facts import (
     TREND_HEIGHT,
@@ -40,7 +41,7 @@ QUADRANT_CAUTION = (
     "nobody."
 )
 INTERVALS = (
-    "Higher and lower are said only where the published 95% interval leaves no doubt; where no "
+    f"Higher and lower are said only where the published {INTERVAL} leaves no doubt; where no "
     "interval is published, that is said instead."
 )
 # Pixels before a picture is drawn large: side by side on paper, and the quadrant beside its text.

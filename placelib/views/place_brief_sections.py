@@ -13,7 +13,7 @@ from placelib.areas.naming import (
 from placelib.areas.registry import AreaRegistry
 from placelib.exports import BriefPicture, KeyFigure, Section
 from placelib.exports.brief import SHADED
-from placelib.formatting import figure_without_unit, listed, sentence_start, unit_after
+from placelib.formatting import INTERVAL, figure_without_unit, listed, sentence_start, unit_after
 from placelib.model import Area, Indicator
 from placelib.quadrant import Quadrant
 from placelib.quadrant.sentences import (
@@ -103,7 +103,7 @@ def build_trend_section(facts: PlaceFacts, png: bytes | None) -> Section:
     has_interval = any(row.has_interval for row in facts.series)
     return Section(
         _head_trend(facts.ladder),
-        f"{SHADED} where published" if has_interval else "No 95% interval is published",
+        f"{SHADED} where published" if has_interval else f"No {INTERVAL} is published",
         BriefPicture(png, sentence) if png else None,
         tuple(filter(None, (_compare_now(facts.ladder), sentence))),
         chart=facts.editable_trend,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.formatting import format_count, listed, sentence_start
+from placelib.formatting import INTERVAL, format_count, listed, sentence_start
 from placelib.views.scorecard import VERDICT_SIGNS, ScorecardContent
 
 # What an interval decides; the other verdicts say why nothing is decided.
@@ -50,7 +50,7 @@ def write_news(content: ScorecardContent) -> list[str]:
 def describe_method(content: ScorecardContent) -> str:
     """How the verdicts are made, in plain words, with the peers' name."""
     return (
-        "Moved clearly: the 95% interval of the change since the baseline leaves out 0. Too early "
+        f"Moved clearly: the {INTERVAL} of the change since the baseline leaves out 0. Too early "
         "to tell: there is no later figure, or the two periods overlap. The smallest change that "
         "could show is worked out from the two published intervals: a smaller change here would "
         f"not be clear even if it were real. Peers are {content.peers}; their mean change is over "

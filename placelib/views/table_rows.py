@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from placelib.areas.naming import label_area
 from placelib.areas.registry import AreaRegistry
-from placelib.formatting import figure, number
+from placelib.formatting import INTERVAL, figure, number
 from placelib.model import Area, Indicator
 from placelib.statistics.observations import Series
 
@@ -72,8 +72,8 @@ def build_figure_table(
     for tier in registry.chain(area.code):
         for row in reversed(series.get((indicator.slug, tier.code), ())):
             ends = {
-                "95% interval from": row.lower,
-                "95% interval to": row.upper,
+                f"{INTERVAL} from": row.lower,
+                f"{INTERVAL} to": row.upper,
             }
             rows.append(
                 {

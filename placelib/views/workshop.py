@@ -16,7 +16,7 @@ from placelib.charts.theme import text_sizes
 from placelib.charts.theme import theme as theme_for
 from placelib.database.cache import cached
 from placelib.exports.editable_chart import EditableChart
-from placelib.formatting import short_figure
+from placelib.formatting import INTERVAL, short_figure
 from placelib.quadrant import Quadrant
 from placelib.quadrant.tiers import build_tiers
 from placelib.views import quadrant as quadrant_view
@@ -196,7 +196,7 @@ def _describe_guesses(room: Room, question: WorkshopQuestion, look: Look) -> Que
     ).to_dict()
     marks = "Dots: guesses. Line: the published figure."
     if published.lower is not None:
-        marks = f"{marks} Band: its 95% interval."
+        marks = f"{marks} Band: its {INTERVAL}."
     return QuestionShown(specification, sentence, marks)
 
 

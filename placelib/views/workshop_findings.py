@@ -7,6 +7,7 @@ from statistics import median, quantiles
 
 from placelib.axis_words import KNOWING, POWER
 from placelib.formatting import (
+    INTERVAL,
     figure,
     format_difference,
     interval,
@@ -201,7 +202,7 @@ def write_published(indicator: Indicator, published: Observation) -> str:
     assert published.value is not None
     ends = "no interval published"
     if published.lower is not None and published.upper is not None:
-        ends = f"95% interval {interval(indicator, published.lower, published.upper)}"
+        ends = f"{INTERVAL} {interval(indicator, published.lower, published.upper)}"
     return f"{figure(indicator, published.value)} ({ends}), {published.period_label}"
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from placelib.axis_words import FIT_AXIS, MONEY_AXIS
+from placelib.formatting import INTERVAL
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import MAIN_PICTURE
 from tests.browser.views import VIEWPORTS
@@ -20,7 +21,7 @@ CHARTS = (
 )
 # What a reader may be told of a mark; a field of the chart's data has another name, as “upper”.
 TITLES = {
-    "Place", "Period", "Figure", "95% interval", "Note", "Shown as", "Across", "Up", "Line",
+    "Place", "Period", "Figure", INTERVAL, "Note", "Shown as", "Across", "Up", "Line",
     FIT_AXIS, MONEY_AXIS, "By chance", "With money to come",
 }  # fmt: skip
 ACROSS, DOWN = 24, 16

@@ -157,11 +157,11 @@ FAULTS = {
     ),
     "intervals that the catalogue denies": Fault(
         in_catalogue("1,True,False,True", "1,True,False,False"),
-        "employment-rate: the catalogue says none about 95% intervals",
+        "employment-rate: the catalogue says none about 95% confidence intervals",
     ),
     "intervals that the catalogue promises": Fault(
         in_catalogue("people,0,False,False,False", "people,0,False,False,True"),
-        "population-count: the catalogue says one about 95% intervals",
+        "population-count: the catalogue says one about 95% confidence intervals",
     ),
     "another unit than the catalogue's": Fault(
         in_catalogue("Population count,Persons", "Population count,Thousands"),

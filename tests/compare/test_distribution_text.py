@@ -34,7 +34,8 @@ def test_a_rank_and_its_sentence_known_on_paper(
     rank = RankRange(3, 4, 4)
     assert describe_rank(field, rank) == "between 3rd and 4th highest of 4 councils"
     assert write_distribution_sentence(field, rank) == (
-        "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. The middle half of "
+        "The test rate in Alder was 10.0% (95% confidence interval 9.0% to 11.0%) in 2023. "
+        "The middle half of "
         "the 4 councils with a figure lies between 10.0% and 18.0%. It ranks "
         "between 3rd and 4th highest of 4 councils. Rank ranges made in this way hold the true "
         "rank 19 times in 20."

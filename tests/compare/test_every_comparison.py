@@ -148,7 +148,7 @@ def with_interval(indicator: dict[str, Any], row: Row) -> str:
     if row.lower is None or row.upper is None:
         return words
     ends = f"{short_end(indicator, row.lower)} to {short_end(indicator, row.upper)}"
-    return f"{words} (95% interval {ends})"
+    return f"{words} (95% confidence interval {ends})"
 
 
 def first_words(world: World, slug: str, row: Row) -> str:

@@ -33,7 +33,8 @@ def test_the_words_known_on_paper(
     )
     assert write_peers_headline(field, counted) == "Alder is clearly lower than its one peer"
     assert write_peers_sentence(field, peers, counted) == (
-        "The test rate in Alder was 10.0% (95% interval 9.0% to 11.0%) in 2023. Only one "
+        "The test rate in Alder was 10.0% (95% confidence interval 9.0% to 11.0%) in 2023. "
+        "Only one "
         "among the other councils of the North West has a figure: it is clearly higher. 1 has no "
         "figure."
     )

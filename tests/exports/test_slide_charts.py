@@ -14,6 +14,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
 from placelib.exports import Brief, Origin, Section
+from placelib.exports.brief import BARRED, SHADED
 from placelib.exports.editable_chart import (
     ChartKind,
     EditableAxis,
@@ -153,8 +154,8 @@ def test_names_and_units_that_xml_cannot_hold_are_drawn_without_those_signs() ->
 def test_a_slide_calls_the_intervals_of_its_own_chart_bars_and_those_of_a_picture_shaded() -> None:
     point = EditablePoint(date(2023, 1, 1), 70.0, (68.5, 72.0))
     chart = EditableChart("lines", (EditableSeries("Leeds", (point,), "#12436D"),), AXIS)
-    for part, words in ((chart, "Bars: 95% interval"), (None, "Shaded: 95% interval")):
-        section = Section("H", "Shaded: 95% interval", sentences=("It rose.",), chart=part)
+    for part, words in ((chart, BARRED), (None, SHADED)):
+        section = Section("H", SHADED, sentences=("It rose.",), chart=part)
         deck = Presentation(BytesIO(pptx(Brief("T", "", (section,), ORIGIN))))
         assert words in [shape.text_frame.text for shape in deck.slides[1].shapes
                          if shape.has_text_frame]  # fmt: skip

@@ -906,7 +906,7 @@ def test_a_guess_is_sent_and_the_figure_comes_with_the_reveal(facilitator: Facil
     board = opened("board", room=facilitator.workshop.code)
     assert "Locked: no more answers" in words(board)
     assert "5 people guessed from 60.0% to 64.5%" in words(board)
-    assert "95% interval" in words(board)
+    assert "95% confidence interval" in words(board)
 
 
 def test_the_most_chosen_measures_lead_to_their_scorecard(facilitator: Facilitator) -> None:

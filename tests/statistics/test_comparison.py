@@ -105,7 +105,8 @@ def test_where_one_side_has_no_interval_it_counts_as_exact_and_the_verdict_says_
         first=15.0, second=13.5, lower=0.5, upper=2.5, exact_side="second"
     )
     assert verdict.why == (
-        "the 95% interval of the difference leaves out 0; no interval is published for England, so "
+        "the 95% confidence interval of the difference leaves out 0; "
+        "no interval is published for England, so "
         "that figure counts as exact"
     )
     turned = compare_with_benchmark(rate, observed(13.5), row, "England")

@@ -102,7 +102,8 @@ def test_what_changed_is_said_a_sentence_a_kind(second: Store) -> None:
     assert write_summary(read_changes_since(second, "tiny-1")) == [
         (
             "2 figures for new periods, 1 figure for an earlier period added, 1 gap filled, "
-            "1 figure revised, 1 figure with a new 95% interval, 1 figure replaced by a gap and "
+            "1 figure revised, 1 figure with a new 95% confidence interval, "
+            "1 figure replaced by a gap and "
             "2 figures withdrawn."
         ),
         "New indicators: Not held.",
@@ -117,7 +118,8 @@ def test_a_link_hears_of_the_indicator_and_the_areas_it_shows_only(second: Store
     assert since.figures() == {"new period": 1, "interval revised": 1}
     assert write_since_sentence(since, "tiny-2", "Test rate in Alder") == (
         "This link was made on data version tiny-1; shown is version tiny-2. Since then, for Test "
-        "rate in Alder: 1 figure for a new period and 1 figure with a new 95% interval (2023 and "
+        "rate in Alder: 1 figure for a new period and 1 figure with a new 95% confidence interval "
+        "(2023 and "
         "2024). Also changed: similar areas."
     )
     untouched = read_changes_since(second, "tiny-1", ["survey"], [ALDER])

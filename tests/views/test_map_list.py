@@ -85,7 +85,7 @@ def test_an_end_of_a_clear_difference_is_never_shown_as_nought(
 @pytest.mark.parametrize(
     ("slug", "heads"),
     [
-        ("employment-rate", ["Place", "Figure and 95% interval", "How it stands"]),
+        ("employment-rate", ["Place", "Figure and interval", "How it stands"]),
         # Every council has its population, which is held against nothing.
         ("population-count", ["Place", "Figure"]),
     ],

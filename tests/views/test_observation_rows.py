@@ -24,7 +24,7 @@ def test_a_figure_has_its_number_unit_and_interval(
 ) -> None:
     one = observations.read_latest(tiny, [ALDER])["rate", ALDER]
     row = build_figure_row(tiny_catalogue["rate"], tiny_registry[ALDER], one)
-    assert (row["Figure"], row["Unit"], row["95% interval from"]) == ("10.0", "%", "9.0")
+    assert (row["Figure"], row["Unit"], row["95% confidence interval from"]) == ("10.0", "%", "9.0")
     assert (row["Code"], row["Period"], row["Reason for a gap"]) == (ALDER, "2023", "")
 
 

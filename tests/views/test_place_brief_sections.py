@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from placelib.exports.brief import SHADED
 from placelib.views import snapshot_records
 from placelib.views.page_brief import compose_place_slides
 from placelib.views.place_brief_facts import gather_place_facts
@@ -41,8 +42,8 @@ def test_better_is_said_of_england_and_not_of_a_change_that_could_be_chance() ->
 
 
 def test_a_trend_without_intervals_says_that_none_is_published() -> None:
-    assert make_brief("E07000117").trend.subtitle == "No 95% interval is published"
-    assert make_brief("E08000029").trend.subtitle == "Shaded: 95% interval where published"
+    assert make_brief("E07000117").trend.subtitle == "No 95% confidence interval is published"
+    assert make_brief("E08000029").trend.subtitle == f"{SHADED} where published"
 
 
 def test_figures_beside_those_of_the_united_kingdom_name_the_agencies_of_all_its_nations() -> None:

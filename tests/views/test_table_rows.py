@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placelib.areas.registry import AreaRegistry
 from placelib.database.connection import Store
+from placelib.formatting import INTERVAL
 from placelib.statistics import observations
 from placelib.statistics.catalogue import Catalogue
 from placelib.views.table_rows import RowsOnRequest, build_arrow_table, build_figure_table
@@ -36,8 +37,8 @@ def test_one_row_an_area_and_period_the_place_first_and_newest_first(
         "Code": ALDER,
         "Period": "2023",
         "Figure": "10.0%",
-        "95% interval from": "9.0",
-        "95% interval to": "11.0",
+        "95% confidence interval from": "9.0",
+        "95% confidence interval to": "11.0",
         "Reason for a gap": "",
     }
 
@@ -46,7 +47,7 @@ def test_a_gap_has_its_reason_and_no_figure(
     tiny: Store, tiny_registry: AreaRegistry, tiny_catalogue: Catalogue
 ) -> None:
     newest = table_of(tiny, tiny_registry, tiny_catalogue, "survey", CEDAR)[0]
-    assert (newest["Figure"], newest["95% interval from"], newest["Reason for a gap"]) == (
+    assert (newest["Figure"], newest[f"{INTERVAL} from"], newest["Reason for a gap"]) == (
         "",
         "",
         "low reliability",

@@ -11,7 +11,7 @@ from placelib.areas.levels import LEVEL_PLURALS, LEVELS
 from placelib.content import text
 from placelib.exports.observation_table import write_observations_csv as write_data_csv
 from placelib.exports.spreadsheets import write_csv
-from placelib.formatting import format_date, listed, sentence_start
+from placelib.formatting import INTERVAL, format_date, listed, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Indicator
 from placelib.quadrant.chance import GROUPS
@@ -175,7 +175,7 @@ def _show_indicator(
     if reasons:
         st.markdown(f"Gaps in all, by reason: {plain_markdown(listed(reasons))}.")
     marks = [
-        "95% interval published" if indicator.has_interval else "no interval published",
+        f"{INTERVAL} published" if indicator.has_interval else "no interval published",
         *(["official statistics in development"] if indicator.experimental else []),
         *([f"boundaries of {indicator.boundary_year}"] if indicator.boundary_year else []),
     ]

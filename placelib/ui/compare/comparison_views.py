@@ -29,7 +29,7 @@ from placelib.compare.relation_text import describe_two_ways, write_two_headline
 from placelib.compare.settings import CompareView
 from placelib.compare.text import explain_no_figure
 from placelib.exports.editable_chart import EditableChart
-from placelib.formatting import format_count, sentence_start
+from placelib.formatting import INTERVAL, INTERVAL_MEANING, format_count, sentence_start
 from placelib.model import Area, Indicator
 from placelib.statistics.ranks import RankRange
 from placelib.ui.components import chart_display, present_mode
@@ -39,6 +39,8 @@ from placelib.views import compare as compare_view
 from placelib.views import compare_charts, snapshot_records
 from placelib.views.compare_charts import Relation
 from placelib.views.observation_rows import Figure, build_figure_row, build_marked_row
+
+_BARS = f"Bars: {INTERVAL} where published, {INTERVAL_MEANING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def build_peers(
     if clear := name_clear_peers(field, peers.areas):
         sentence = f"{sentence} {clear}"
     beside = f"Beside {field.area.name}"
-    bars = "Bars: 95% interval where published. " if field.indicator.has_interval else ""
+    bars = f"{_BARS}. " if field.indicator.has_interval else ""
     block = frame.block(
         f"{field.indicator.label}: {write_peers_headline(field, counts)}",
         _write_subtitle(field, peers, f"{bars}In order of the figure, which is no ranking"),
@@ -172,7 +174,9 @@ def build_distribution(
     among = LEVEL_PLURALS.get(field.area.level, "areas")
     without = len(field.areas) - len(field.valued)
     bar = (
-        f" Bar: the 95% interval of {field.area.in_sentence}" if field.area_row.has_interval else ""
+        f" Bar: the {INTERVAL} of {field.area.in_sentence}, {INTERVAL_MEANING}"
+        if field.area_row.has_interval
+        else ""
     )
     silent = f" {without} without a figure for this period." if without else ""
     block = frame.block(
@@ -215,11 +219,7 @@ def build_relation(
     sentence = write_two_sentence(
         across, up, area_pair, relation.alike, len(relation.counted), relation.cut
     )
-    bars = (
-        ". Bars: 95% intervals of the place and its peers, where published"
-        if across.indicator.has_interval or up.indicator.has_interval
-        else ""
-    )
+    bars = f". {_BARS}" if across.indicator.has_interval or up.indicator.has_interval else ""
     registry = snapshot_records.get_registry()
     among = LEVEL_PLURALS.get(across.area.level, "areas")
     is_uploaded = across.indicator.is_uploaded or up.indicator.is_uploaded
@@ -278,7 +278,7 @@ def _explain_gap(field: Field) -> str:
 
 def _write_stage_key(field: Field, *marks: str) -> str:
     """What the marks are, for a room; the bars where the place has one."""
-    bars = ["Bars: likely ranges."] if field.area_row and field.area_row.has_interval else []
+    bars = [f"Bars: {INTERVAL}s."] if field.area_row and field.area_row.has_interval else []
     return " ".join([*filter(None, marks), *bars])
 
 

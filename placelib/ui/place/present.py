@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.areas.naming import describe_kind
 from placelib.charts.theme import theme
-from placelib.formatting import first_sentence, sentence_start
+from placelib.formatting import INTERVAL, first_sentence, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.statistics.text import write_trend_headline, write_trend_sentence
@@ -18,7 +18,7 @@ from placelib.views.place_html import write_headline_cards
 from placelib.views.sources import credit_briefly, credit_publishers
 
 _FINDINGS = 1
-_SHADED = " Shaded: the 95% interval."
+_SHADED = f" Shaded: the {INTERVAL}."
 _FIGURES = 4
 _MAP_WIDTH, _MAP_HEIGHT = 452, 384
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from placelib.areas.naming import label_among
 from placelib.content import text
-from placelib.formatting import listed, number, sentence_start
+from placelib.formatting import INTERVAL, INTERVAL_MEANING, listed, number, sentence_start
 from placelib.markdown import plain_markdown
 from placelib.model import Area
 from placelib.statistics.observations import explain_missing
@@ -111,7 +111,7 @@ def _show_controls(content: TrendsContent, view: TrendsView) -> None:
     with first_screen.open_popover("Options", key="trends options") as is_open:
         if is_open:
             url_widgets.show_choice(
-                "95% intervals", BANDS, BAND_CHOICES, view.bands, key="trends bands"
+                f"{INTERVAL}s", BANDS, BAND_CHOICES, view.bands, key="trends bands"
             )
             if content.tracks:
                 _show_periods(content, view)
@@ -250,7 +250,7 @@ def _build_block(content: TrendsContent, view: TrendsView) -> ChartBlock:
             for observation in reversed(track.published)
         ],
         editable=trends_view.build_editable_trends(content, view),
-        stage_key="Shaded: its likely range." if _has_band(content, view) else "",
+        stage_key=f"Shaded: {INTERVAL}." if _has_band(content, view) else "",
     )
 
 
@@ -271,7 +271,7 @@ def _write_subtitle(content: TrendsContent, view: TrendsView, names: str) -> str
         measure = f"{measure}, difference from {content.benchmark.in_sentence}"
     notes = [f"{measure}: {names}"]
     if _has_band(content, view):
-        notes.append("Shaded: 95% interval")
+        notes.append(f"Shaded: {INTERVAL}, {INTERVAL_MEANING}")
     if content.base is not None:
         notes.append("the sampling error of what it is held against is left out")
     if any(find_quality(row) for track in content.tracks for row in track.published):

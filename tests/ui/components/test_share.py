@@ -39,7 +39,7 @@ def test_a_place_has_its_brief_on_two_sides() -> None:
 
 
 def test_the_cover_of_a_comparison_says_which_figures_of_which_period() -> None:
-    item = ExportItem("H", "Employment rate, 2023. Peers: Birmingham. Bars: 95% interval")
+    item = ExportItem("H", "Employment rate, 2023. Peers: Leeds. Bars: 95% confidence interval")
     view = SharedView(page=COMPARE, settings={}, title="T", link="", items=(item,), is_view=True)
     assert describe_view(view) == "Compare: Employment rate, 2023"
     assert describe_view(replace(view, page=PLACE)) == "Place"
