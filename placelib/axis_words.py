@@ -13,7 +13,6 @@ KNOWING_AXIS, POWER_AXIS = "How well it knows the place", "Power over money and 
 # Of the evidence: 0 is as close as the nation's figures, 100 the council's own; pounds of a hundred
 # that a place could decide and its councils do not.
 FIT_AXIS, MONEY_AXIS = "How well its figures fit each council", "Pounds it decides of every £100"
-FIT, MONEY = "how well its averages fit", "how much of the money it decides"
 # What the corner beyond halfway is, in two lines and in one.
 BEND_LINES = ("better than halfway on both:", "the line bends")
 BEND_CORNER = "\n".join(BEND_LINES)

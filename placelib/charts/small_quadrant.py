@@ -49,7 +49,7 @@ def small_quadrant(
     return (
         '<div style="display:flex;gap:1rem;align-items:center">'
         f'<div style="flex:none" aria-hidden="true"><div style="{small}">money ↑</div>{image}'
-        f'<div style="{small};text-align:right">fit →</div></div>'
+        f'<div style="{small};text-align:right">how close →</div></div>'
         f'<p style="margin:0;color:{theme.text};line-height:1.45">{escape(sentence)} '
         f'<a href="{escape(address)}" style="color:{theme.focus};display:inline-block;'
         f'padding:.25rem 0">{escape(words)}</a></p></div>'

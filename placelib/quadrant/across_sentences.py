@@ -83,7 +83,7 @@ def describe_pairs(pairs: Sequence[AuthorityPair]) -> str:
         return f"Of {number(len(pairs))} pairs of authorities, no two can be told apart."
     return (
         f"Of {number(len(pairs))} pairs of authorities, {number(different)} differ in "
-        "how well their averages fit by more than luck. The others cannot be told apart, so they "
+        "how close their averages come by more than luck. The others cannot be told apart, so they "
         "are not ranked."
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from placelib.axis_words import FIT, MONEY
 from placelib.formatting import format_pounds, listed, number, possessive, sentence_start
 from placelib.model import UNITED_KINGDOM
 from placelib.quadrant.chance import ChanceBand
@@ -18,27 +17,27 @@ from placelib.quadrant.understanding_readings import CouncilReading, GroupReadin
 _ALL_POUNDS = 100.0
 # Numbers up to ten as words.
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_LIES: dict[Verdict, str] = {
-    "bends the line": f"bends the line. It is more than halfway on both: {FIT}, and {MONEY}",
-    "beyond halfway on understanding only": (
-        f"is more than halfway in {FIT}, and less than halfway in {MONEY}"
-    ),
-    "beyond halfway on leverage only": (
-        f"is more than halfway in {MONEY}, and less than halfway in {FIT}"
-    ),
-    "short of halfway on both": f"is less than halfway on both: {FIT}, and {MONEY}",
+_MONEY_SIDES = {
+    "beyond": "decides more than half of the money",
+    "short": "decides less than half of the money",
+    "unclear": "may decide more or less than half of the money",
+}
+_AVERAGE_SIDES = {
+    "beyond": "reach more than halfway",
+    "short": "reach less than halfway",
+    "unclear": "may reach more or less than halfway",
 }
 _HEADLINES: dict[Verdict, str] = {
     "bends the line": "more than halfway on both, it bends the line",
-    "beyond halfway on understanding only": "more than halfway in fit, not in money",
-    "beyond halfway on leverage only": "more than halfway in money, not in fit",
+    "beyond halfway on understanding only": "averages more than halfway, money less",
+    "beyond halfway on leverage only": "money more than halfway, averages less",
     "short of halfway on both": "less than halfway on both",
 }
 HALFWAY_MEANING = (
     "Halfway means averages 50% closer than the nation’s figures, and £50 of every £100."
 )
 BOUNDARY = (
-    "How well the averages fit depends on where the boundary runs: nobody can make them fit better "
+    "How close the averages come depends on where the boundary runs: nobody can bring them closer "
     "without moving it."
 )
 
@@ -49,16 +48,29 @@ def describe_bend(quadrant: Quadrant) -> str:
     without = _describe_without_authority(tiers)
     if without:
         return without
-    middle = (
-        sentence_start(tiers.middle_words)
-        if tiers.is_whole
-        else f"For {tiers.area.in_sentence}, {tiers.middle_words}"
-    )
-    if quadrant.verdict != "cannot say":
-        return f"{middle} {_LIES[quadrant.verdict]}."
-    understanding = _describe_axis(FIT, quadrant.sides.understanding)
-    leverage = _describe_axis(MONEY, quadrant.sides.leverage)
-    return f"{middle} {understanding}. It {leverage}."
+    money = _MONEY_SIDES.get(quadrant.sides.leverage)
+    averages = _describe_average_side(quadrant)
+    prefix = "" if tiers.is_whole else f"For {tiers.area.in_sentence}, "
+    if money is None:
+        lead = f"{prefix}how much of the money {tiers.middle_words} decides cannot be judged"
+        return f"{sentence_start(lead)}. {sentence_start(averages)}."
+    lead = sentence_start(f"{prefix}{tiers.middle_words}")
+    if quadrant.verdict == "bends the line":
+        return f"{lead} bends the line: it {money}, and {averages}."
+    if quadrant.sides.understanding not in _AVERAGE_SIDES:
+        return f"{lead} {money}. {sentence_start(averages)}."
+    return f"{lead} {money}, and {averages}."
+
+
+def _describe_average_side(quadrant: Quadrant) -> str:
+    """How far the averages come from the nation's figures towards those of each council."""
+    tiers = quadrant.tiers
+    whose = "its councils’" if tiers.is_whole else possessive(tiers.area.in_sentence)
+    reach = _AVERAGE_SIDES.get(quadrant.sides.understanding)
+    if reach is None:
+        return f"how close its averages come to {whose} figures cannot be judged"
+    nation = tiers.nation.in_sentence if tiers.nation else "the nation"
+    return f"its averages {reach} from {possessive(nation)} figures to {whose} own"
 
 
 def explain_bend(quadrant: Quadrant) -> str:
@@ -82,16 +94,6 @@ def _recall_authority(quadrant: Quadrant) -> str:
         f"This is {tiers.area.in_sentence} alone: for all councils of {tiers.middle.in_sentence} "
         f"together the averages are {describe_closeness(score)}."
     )
-
-
-def _describe_axis(axis: str, side: str) -> str:
-    if side == "beyond":
-        return f"is more than halfway in {axis}"
-    if side == "short":
-        return f"is less than halfway in {axis}"
-    if side == "unclear":
-        return f"may be more or less than halfway in {axis}"
-    return f"cannot be judged by {axis}"
 
 
 def _describe_without_authority(tiers: Tiers) -> str | None:
@@ -229,10 +231,12 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
         name, middle = f"the {tiers.kind} of {tiers.area.name}", tiers.middle_words
     if council.from_group is None or council.from_nation is None:
         return sentence_start(f"{reading.why}.")
+    # Distances are in that of an English council from England, the root mean square of them all.
+    usual = "do" if tiers.area.is_english else "do from England’s"
     distances = (
-        f"{sentence_start(name)} stands {number(council.from_nation, 2)} away from "
-        f"{possessive(nation)} figures, and {number(council.from_group, 2)} from the average "
-        f"figures of {middle}. An English council usually stands 1 away from England’s."
+        f"{sentence_start(possessive(name))} figures lie {number(100 * council.from_nation)}% as "
+        f"far from {possessive(nation)} as an English council’s usually {usual}, and "
+        f"{number(100 * council.from_group)}% as far from the averages of {middle}."
     )
     if reading.score is None:
         return f"{distances} So close to {nation}, some per cent closer would mean little."
@@ -332,7 +336,7 @@ def _head_unclear(quadrant: Quadrant) -> str:
     if money in ("beyond", "short"):
         return f"decides {'more' if money == 'beyond' else 'less'} than half of the money"
     if fit in ("beyond", "short"):
-        return f"its averages fit {'more' if fit == 'beyond' else 'less'} than halfway"
+        return f"its averages {_AVERAGE_SIDES[fit]}"
     return "above or below halfway, unclear on both"
 
 
@@ -373,7 +377,7 @@ def describe_move(quadrant: Quadrant, before: float, after: float) -> str:
     if after <= HALFWAY:
         return f"{words} The line, straight from councils to ministers, does not bend."
     if quadrant.sides.understanding == "beyond":
-        return f"{words} Its averages fit more than halfway too: the line would bend."
+        return f"{words} Its averages reach more than halfway too: the line would bend."
     if quadrant.sides.understanding == "short":
-        return f"{words} Its averages fit less than halfway, so the line does not bend."
-    return f"{words} Whether its averages fit more than halfway cannot be said."
+        return f"{words} Its averages reach less than halfway, so the line does not bend."
+    return f"{words} Whether its averages reach more than halfway cannot be said."

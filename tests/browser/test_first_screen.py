@@ -75,7 +75,7 @@ def test_a_place_shows_its_quadrant_and_one_sentence_on_the_first_screen(
 
 def find_foot_of_sentence(page: Page) -> float:
     """The pixel at which the sentence on the quadrant of Liverpool ends."""
-    box = page.get_by_text("is less than halfway on both").first.bounding_box()
+    box = page.get_by_text("reach less than halfway").first.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
 

@@ -50,7 +50,7 @@ CLOSER = re.compile(rf"averages are ({NUMBER})% closer to")
 FURTHER = re.compile(rf"averages are ({NUMBER})% further from")
 INTERVAL = re.compile(rf"kinds it could be ({NUMBER})% to ({NUMBER})% closer\.")
 DISTANCES = re.compile(
-    rf"stands ({NUMBER}) away from .+, and ({NUMBER}) from the average figures of .+\."
+    rf"lie ({NUMBER})% as far from .+ usually do.*, and ({NUMBER})% as far from the averages of .+"
 )
 POUNDS = re.compile(rf"authority decides £({NUMBER}) and ministers £({NUMBER})\.")
 # Words that a councillor would have to ask about.
@@ -100,7 +100,7 @@ def test_every_area_has_three_whole_sentences_a_headline_and_json(
 
 
 def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Quadrant]) -> None:
-    counted = decided = 0
+    counted = decided = placed = 0
     for quadrant in everywhere:
         reading, sentence = quadrant.understanding, describe_understanding(quadrant)
         if match := CLOSER.search(sentence):
@@ -114,14 +114,16 @@ def test_every_number_in_the_sentences_is_the_reading_rounded(everywhere: list[Q
         if match := DISTANCES.search(sentence):
             assert quadrant.council is not None
             distances = value_of(match[1]), value_of(match[2])
-            own = quadrant.council.from_nation, quadrant.council.from_group
-            assert distances == pytest.approx(own, abs=0.00501)
+            own = quadrant.council.from_nation or 0.0, quadrant.council.from_group or 0.0
+            assert distances == pytest.approx([100 * distance for distance in own], abs=0.501)
+            placed += 1
         if match := POUNDS.search(describe_leverage(quadrant)):
             assert value_of(match[1]) == pytest.approx(quadrant.leverage.headline, abs=0.501)
             assert value_of(match[1]) + value_of(match[2]) == 100
             decided += 1
     assert counted > 200
     assert decided > 50
+    assert placed > 200
 
 
 def test_a_point_always_lies_inside_its_interval(everywhere: list[Quadrant]) -> None:

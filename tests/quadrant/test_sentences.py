@@ -46,8 +46,8 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         quadrant
     )
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority is less than halfway on both: how well its averages "
-        "fit, and how much of the money it decides."
+        "The Twin Rivers combined authority decides less than half of the money, and its averages "
+        "reach less than halfway from England’s figures to its councils’ own."
     )
     assert explain_bend(quadrant) == f"{describe_bend(quadrant)} {HALFWAY_MEANING}"
     assert write_headline(quadrant) == "Twin Rivers: less than halfway on both"
@@ -83,17 +83,26 @@ def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
 def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority may be more or less than halfway in how well its "
-        "averages fit. It is less than halfway in how much of the money it decides."
+        "The Twin Rivers combined authority decides less than half of the money, and its averages "
+        "may reach more or less than halfway from England’s figures to its councils’ own."
     )
     assert write_headline(quadrant) == ("Twin Rivers: decides less than half of the money")
+
+
+def test_money_that_cannot_be_judged_leaves_the_averages_their_sentence() -> None:
+    quadrant = made_quadrant(shared_reading(40, 25, 49), leverage_reading(None))
+    assert describe_bend(quadrant) == (
+        "How much of the money the Twin Rivers combined authority decides cannot be judged. Its "
+        "averages reach less than halfway from England’s figures to its councils’ own."
+    )
 
 
 def test_a_bend_is_said_in_one_breath() -> None:
     quadrant = made_quadrant(shared_reading(60, 55, 65), leverage_reading(60, 55, 65))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority bends the line. It is more than halfway on both: how "
-        "well its averages fit, and how much of the money it decides."
+        "The Twin Rivers combined authority bends the line: it decides more than half of the "
+        "money, and its averages reach more than halfway from England’s figures to its councils’ "
+        "own."
     )
 
 
@@ -102,14 +111,14 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Aston stands 0.99 away from England’s figures, and 0.73 from the average figures of "
-        "Twin Rivers. An English council usually stands 1 away from England’s. Those averages are "
-        "26% closer to Aston’s figures than England’s are. With other figures of the same kinds it "
-        "could be 6% to 42% closer."
+        "Aston’s figures lie 99% as far from England’s as an English council’s usually do, and 73% "
+        "as far from the averages of Twin Rivers. Those averages are 26% closer to Aston’s figures "
+        "than England’s are. With other figures of the same kinds it could be 6% to 42% closer."
     )
     assert "£100 left for Aston, Twin Rivers’ authority decides £20" in describe_leverage(quadrant)
-    assert describe_bend(quadrant).startswith(
-        "For Aston, the Twin Rivers combined authority is less than halfway"
+    assert describe_bend(quadrant) == (
+        "For Aston, the Twin Rivers combined authority decides less than half of the money, and "
+        "its averages reach less than halfway from England’s figures to Aston’s own."
     )
 
 
@@ -120,7 +129,10 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
     assert describe_understanding(quadrant).endswith(
         "So close to England, some per cent closer would mean little."
     )
-    assert "cannot be judged by how well its averages fit" in describe_bend(quadrant)
+    assert describe_bend(quadrant) == (
+        "For Aston, the Twin Rivers combined authority decides less than half of the money. How "
+        "close its averages come to Aston’s figures cannot be judged."
+    )
     assert write_headline(quadrant) == ("Twin Rivers: decides less than half of the money")
     group = GroupReading(
         councils=2,
@@ -233,9 +245,9 @@ def test_a_drawn_boundary_names_its_councils() -> None:
     ("interval", "after", "ending"),
     [
         ((25, 49), 40, "The line, straight from councils to ministers, does not bend."),
-        ((25, 49), 58, "Its averages fit less than halfway, so the line does not bend."),
-        ((25, 52), 58, "Whether its averages fit more than halfway cannot be said."),
-        ((51, 60), 58, "Its averages fit more than halfway too: the line would bend."),
+        ((25, 49), 58, "Its averages reach less than halfway, so the line does not bend."),
+        ((25, 52), 58, "Whether its averages reach more than halfway cannot be said."),
+        ((51, 60), 58, "Its averages reach more than halfway too: the line would bend."),
     ],
 )
 def test_a_move_of_money_says_what_it_does_to_the_bend(
