@@ -22,6 +22,7 @@ GLOBE = 512
 CLOSEST = 11.0
 # A shaded map of areas and nothing else needs the least.
 BOX_MARGIN = 1.03
+EARTH_RADIUS_METRES = 6_371_000
 # From this extent on (in radians: about 450 km) coasts are too intricate for heavy lines.
 WIDE = 0.07
 # West, south, east and north of the United Kingdom in degrees.

@@ -46,12 +46,16 @@ class MapMarker:
 
 @dataclass(frozen=True, slots=True)
 class MapName:
-    """A name on the map, perhaps in lines: where, in which colour, how many metres high."""
+    """A name on the map, perhaps in lines: where, in which colour, how many metres high.
+
+    ``halo`` is the colour around its letters, where it lies on areas of several colours.
+    """
 
     text: str
     point: Point
     colour: str
     metres: float
+    halo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class MapDrawing:
 
     ``file``, ``lines`` and ``land`` name static files: of the shapes, of lines between them, and of
     the land they lie in where they do not fill it. ``box`` holds the areas (west, south, east,
-    north, in degrees). ``inset`` is what is drawn once more, larger.
+    north, in degrees). ``inset`` is what is drawn once more, larger. ``is_cut`` is true where land
+    that is drawn goes on beyond the box.
     """
 
     file: str
@@ -84,6 +89,7 @@ class MapDrawing:
     lines: str | None = None
     land: str | None = None
     inset: MapInset | None = None
+    is_cut: bool = False
 
 
 def address_of(file: str) -> str:

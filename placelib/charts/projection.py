@@ -28,10 +28,13 @@ def fit_zoom(view: MapExtent, width: str = "width", spare: float = 0.0) -> alt.V
     return alt.VariableParameter(name="zoom", expr=zoom)
 
 
-def project_extent(view: MapExtent, width: str = "width", spare: float = 0.0) -> alt.Projection:
+def project_extent(
+    view: MapExtent, width: str = "width", spare: float = 0.0, *, outside: int = 9
+) -> alt.Projection:
     """The projection that fits an extent into the chart; the parameter ``zoom`` is its scale.
 
-    ``width`` and ``spare`` are as for fit_zoom.
+    ``width`` and ``spare`` are as for fit_zoom. Far land is cut off so many pixels ``outside`` of
+    the chart, where the cut is not seen.
     """
     aside = f" - {spare / 2} * zoom" if spare else ""
     return alt.Projection(
@@ -39,6 +42,7 @@ def project_extent(view: MapExtent, width: str = "width", spare: float = 0.0) ->
         rotate=[-view.longitude, -view.latitude],
         scale=alt.ExprRef("zoom"),
         translate=alt.ExprRef(f"[({width}) / 2{aside}, height / 2]"),
-        # Far land is cut off just outside the map, not drawn and hidden.
-        clipExtent=alt.ExprRef(f"[[-9, -9], [({width}) + 9, height + 9]]"),
+        clipExtent=alt.ExprRef(
+            f"[[{-outside}, {-outside}], [({width}) + {outside}, height + {outside}]]"
+        ),
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.map_frames import frame_box
+from placelib.charts.map_frames import EARTH_RADIUS_METRES, frame_box
 from placelib.charts.map_inset import ExtentInset, place_in_extent
 from placelib.charts.map_legend import LegendKey
 from placelib.charts.map_records import (
@@ -34,7 +34,6 @@ HEIGHT = 460
 _RING_SIZE = 420
 # Pixels: the borders between areas of one file, and of several.
 _BORDER, _FINE_BORDER = 0.4, 0.1
-_EARTH_RADIUS_METRES = 6_371_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,11 @@ def shaded_map(
     """The map of a drawing as large as there is room for, with its legend at the right.
 
     ``keys`` are the lines of the legend and ``notes`` what stands below them; without keys the map
-    has all the room, for where its legend stands beside it. An area without a
-    figure has a dashed outline and the sign of its kind of gap at its point in ``gaps``. ``height``
-    is in pixels; the width is the container's. The areas of ``further`` drawings lie in files of
-    their own and in the same box. An inset lies at the right of the map.
+    has all the room, for where its legend stands beside it. A line frames a map on which land is
+    cut off, so that nobody takes its edge for a coast. An area without a figure has a dashed
+    outline and the sign of its kind of gap at its point in ``gaps``. ``height`` is in pixels; the
+    width is the container's. The areas of ``further`` drawings lie in files of their own and in the
+    same box. An inset lies at the right of the map.
     """
     room = f"max(width - {measure_legend(sizes) + APART}, 80)" if keys else "width"
     view = frame_box(drawing.box)
@@ -74,12 +74,15 @@ def shaded_map(
             projection=_project_inset(inset, room),
         )
         layers += [*_frame_inset(inset, drawing, room, theme, sizes), inset_map]
+    if drawing.is_cut:
+        layers.append(_frame_map(room, theme))
     if keys:
         layers += draw_legend(keys, notes, theme, sizes)
     return alt.LayerChart(
         data=name_shapes(drawing.file),
         layer=layers,
-        projection=project_extent(view, room, spare),
+        # The frame covers the cut.
+        projection=project_extent(view, room, spare, outside=0 if drawing.is_cut else 9),
         params=[fit_zoom(view, room, spare)],
         width="container",
         height=height,
@@ -101,7 +104,7 @@ def _draw_layers(
     if drawing.lines:
         layers.append(_draw_shapes(drawing.lines, filled=False, stroke=theme.text, strokeWidth=2))
     if drawing.names:
-        layers.append(_draw_names(drawing.names))
+        layers += _draw_names(drawing.names)
     if drawing.marker:
         layers += _mark_place(drawing.marker, theme)
     return layers
@@ -162,6 +165,23 @@ def _frame_inset(
     ]
 
 
+def _frame_map(room: str, theme: Theme) -> alt.Chart:
+    """The edge of the map, half a pixel inside its room so that the line is drawn whole."""
+    frame = alt.MarkDef(
+        "rect",
+        x=0.5,
+        x2=alt.ExprRef(f"({room}) - 0.5"),
+        y=0.5,
+        y2=alt.ExprRef("height - 0.5"),
+        filled=False,
+        stroke=theme.quiet_text,
+        strokeWidth=1,
+        opacity=1,
+        aria=False,
+    )
+    return alt.Chart(alt.InlineData(values=[{"edge": "of the map"}]), mark=frame)
+
+
 def _draw_shapes(file: str, **look: Any) -> alt.Chart:
     return alt.Chart(name_shapes(file), mark=alt.MarkDef("geoshape", clip=True, aria=False, **look))
 
@@ -206,30 +226,35 @@ def _draw_signs(gaps: Sequence[GapSign], theme: Theme) -> list[alt.Chart]:
     return layers
 
 
-def _draw_names(names: Sequence[MapName]) -> alt.Chart:
+def _draw_names(names: Sequence[MapName]) -> list[alt.Chart]:
     """Names in up to three lines, as large as a height in metres is on this map."""
     rows = [
         {
             **_place_row(name.point),
             "text": name.text,
             "colour": name.colour,
+            "halo": name.halo or None,
             "metres": name.metres,
             "lines": name.text.count("\n") + 1,
         }
         for name in names
     ]
-    size = f"datum.metres / {_EARTH_RADIUS_METRES} * zoom"
-    return alt.Chart(
-        alt.InlineData(values=tuple(rows)),
-        mark=alt.MarkDef(
-            "text", lineBreak="\n", align="center", baseline="middle", fontWeight="bold",
-            fontSize=alt.ExprRef(size), lineHeight=alt.ExprRef(f"{size} * 1.05"),
-            # Vega hangs further lines below the first; this lifts all to where their middle fits.
-            dy=alt.ExprRef(f"-(datum.lines - 1) * {size} * 1.05 / 2"),
-            fill=alt.ExprRef("datum.colour"), clip=True, aria=False,
-        ),
-        encoding=_at_coordinates(text=_write_text()),
-    )  # fmt: skip
+    size = f"datum.metres / {EARTH_RADIUS_METRES} * zoom"
+    halo: dict[str, Any] = {"stroke": alt.ExprRef("datum.halo"), "strokeWidth": 3}
+    return [
+        alt.Chart(
+            alt.InlineData(values=tuple(rows)),
+            mark=alt.MarkDef(
+                "text", lineBreak="\n", align="center", baseline="middle", fontWeight="bold",
+                fontSize=alt.ExprRef(size), lineHeight=alt.ExprRef(f"{size} * 1.05"),
+                # Vega hangs further lines below the first: this lifts all to the middle.
+                dy=alt.ExprRef(f"-(datum.lines - 1) * {size} * 1.05 / 2"),
+                fill=alt.ExprRef("datum.colour"), clip=True, aria=False, **look,
+            ),
+            encoding=_at_coordinates(text=_write_text()),
+        )
+        for look in ([halo, {}] if any(name.halo for name in names) else [{}])
+    ]  # fmt: skip
 
 
 def _mark_place(marker: MapMarker, theme: Theme) -> list[alt.Chart]:

@@ -115,6 +115,7 @@ def draw_map(
         lines=f"{view.level}.lines" if is_tiled else None,
         land="ctry" if view.level == "cauth" and not is_tiled else None,
         inset=None if is_tiled else _inset_london(content, shapes, box),
+        is_cut=box != box_around(shape.box for shape in shapes.values()),
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from statistics import mean
 from typing import Any
 
 from placelib.charts.interactive_map import CompactDeck
-from placelib.charts.map_frames import Box, box_around
+from placelib.charts.map_frames import Box, box_around, frame_box
 from placelib.charts.map_legend import LegendKey
-from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Shading
+from placelib.charts.map_records import FIRST_GAP, MapDrawing, MapMarker, Point, Shading
 from placelib.charts.neighbourhood_map import (
     TenthKey,
     neighbourhood_map,
     tenths_legend,
     write_map_size,
 )
+from placelib.charts.orienting_names import choose_names
 from placelib.charts.shaded_map import shaded_map
 from placelib.charts.theme import DESK, map_colours, theme
 from placelib.database.cache import cached
@@ -22,6 +25,7 @@ from placelib.neighbourhoods.figures import TENTHS
 from placelib.neighbourhoods.measures import EDITION, DeprivationMeasure
 from placelib.neighbourhoods.settings import NeighbourhoodView
 from placelib.neighbourhoods.text import write_tenth
+from placelib.views import snapshot_records
 from placelib.views.neighbourhoods import STATES, PlaceNeighbourhoods, build_neighbourhoods
 
 _SCHEME = "blue"
@@ -29,6 +33,8 @@ _SCHEME = "blue"
 # map, ten cannot. The tenths at both ends, which title and sentence count, have one each.
 _CLASSES = ((1, 1), (2, 3), (4, 7), (8, 9), (TENTHS, TENTHS))
 _GAP_DIGIT = FIRST_GAP + 1
+# Pixels: about what a drawn map has beside its legend, and beside another map.
+_ROOM, _HALF_ROOM = (680, 378), (285, 340)
 
 
 @cached(512)
@@ -62,6 +68,27 @@ def _draw_places(place: PlaceNeighbourhoods, spot: str, *, dark: bool) -> dict[s
             marker=marker,
         )
     return drawings
+
+
+def _list_names(place: PlaceNeighbourhoods) -> list[tuple[str, Point]]:
+    """What parts of a place are called, and where they lie: its councils, or what is around them.
+
+    A neighbourhood itself has a number for a name; the wider area around it has one that people
+    use, such as Aigburth.
+    """
+    registry = snapshot_records.get_registry()
+    middles: dict[str, list[Point]] = {}
+    for council in place.councils:
+        shapes = load_shapes(f"lsoa/{council}")
+        for entry in place.neighbourhoods:
+            if entry.council == council:
+                is_alone = len(place.councils) == 1
+                name = entry.name_around if is_alone else registry[council].name
+                middles.setdefault(name, []).append(shapes[entry.code].middle)
+    return [
+        (name, (mean(x for x, _ in points), mean(y for _, y in points)))
+        for name, points in middles.items()
+    ]
 
 
 def _mark_spot(council: str, spot: str) -> MapMarker:
@@ -117,6 +144,15 @@ def build_shaded_neighbourhoods(
     content = build_neighbourhoods(view.drawn)
     place = content.places[number]
     drawing, *further = _draw_places(place, view.spot, dark=dark).values()
+    drawing = replace(
+        drawing,
+        names=choose_names(
+            _list_names(place),
+            frame_box(drawing.box),
+            _ROOM if content.second is None else _HALF_ROOM,
+            theme(dark=dark),
+        ),
+    )
     names, fills = _name_classes(content.measure), drawing.colours.scale[::-1]
     counts = [sum(place.spread.counts[first - 1 : last]) for first, last in _CLASSES]
     keys = [LegendKey(*key) for key in zip(names, counts, fills, strict=True)]

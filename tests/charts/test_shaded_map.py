@@ -17,11 +17,12 @@ KEYS = [
     LegendKey("Withheld: confidential or too unreliable", 1, "#ffffff", pattern=0),
 ]
 BLUE = map_colours("blue", dark=False)
+_RECORDS = ("marker", "names", "lines", "land", "is_cut")
 BOX = (-6.0, 50.0, 2.0, 56.0)
 
 
 def draw(classes: str = "04", faded: str = "00", **more: Any) -> dict[str, Any]:
-    drawn = {name: more.pop(name) for name in ("marker", "names", "lines", "land") if name in more}
+    drawn = {name: more.pop(name) for name in _RECORDS if name in more}
     drawing = MapDrawing("ltla", Shading(classes, faded), BOX, BLUE, **drawn)
     return shaded_map(drawing, KEYS, **more).to_dict()
 
@@ -45,6 +46,23 @@ def test_an_area_has_the_colour_of_its_digit_and_no_shape_travels() -> None:
     assert colours == [list(full), list(faded)]
     assert chart["data"]["url"] == "app/static/boundaries/ltla.geojson"
     assert "coordinates" not in json.dumps(chart)
+
+
+def test_a_map_that_cuts_land_off_has_a_frame_and_another_has_none() -> None:
+    assert find_layers(draw(), "rect") == find_layers(draw(is_cut=False), "rect")
+    (frame, *_) = find_layers(draw(is_cut=True), "rect")
+    assert (frame["mark"]["filled"], frame["mark"]["stroke"]) == (False, LIGHT.quiet_text)
+    # Nothing of the land beyond is drawn outside of it.
+    assert draw(is_cut=True)["projection"]["clipExtent"]["expr"].startswith("[[0, 0], ")
+
+
+def test_a_name_on_many_colours_has_a_halo_below_it() -> None:
+    name = MapName("Speke", (-2.8, 53.3), LIGHT.text, 400.0, LIGHT.halo)
+    plain = [layer["mark"] for layer in find_layers(draw(), "text")]
+    texts = [layer["mark"] for layer in find_layers(draw(names=[name]), "text")]
+    halo, letters = texts[: len(texts) - len(plain)]
+    assert halo["stroke"] == {"expr": "datum.halo"}
+    assert "stroke" not in letters
 
 
 def test_a_place_is_outlined_and_ringed_where_its_outline_would_be_lost() -> None:

@@ -127,7 +127,7 @@ def test_guesses_stand_beside_the_figure_with_its_interval() -> None:
     room = room_of(question, *guesses)
     assert findings.describe_guesses(room, question, indicator, published) == (
         "5 people guessed from 50.0% to 90.0%; the middle guess is 70.0%. Published: 71.0% (95% "
-        "interval 68.0% to 74.0%), 2024. Inside its interval: 2 of 5 guesses."
+        "confidence interval 68.0% to 74.0%), 2024. Inside its interval: 2 of 5 guesses."
     )
     bare = replace(published, lower=None, upper=None)
     sentence = findings.describe_guesses(room, question, indicator, bare)
