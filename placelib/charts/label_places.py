@@ -48,19 +48,21 @@ def place_labels(
     size: int,
     *,
     has_corners: bool = True,
+    blocked: Sequence[Box] = (),
 ) -> list[LabelPlace | None]:
     """A place for the name of each point, in order of importance; None where there is no room.
 
     The first is named in any case.
 
     Points are x and y in pixels from the top left of a plot of this width and height, with their
-    names, ``size`` pixels tall. No name covers a point, another name or the edge. Without
-    ``has_corners`` a name stands at one of the four sides, as PowerPoint knows them.
+    names, ``size`` pixels tall. No name covers a point, another name, the edge or what is
+    ``blocked``. Without ``has_corners`` a name stands at one of the four sides, as PowerPoint knows
+    them.
     """
     taken = [Box(x - _AROUND, y - _AROUND, x + _AROUND, y + _AROUND) for x, y, _ in points]
     places: list[LabelPlace | None] = []
     for index, (x, y, name) in enumerate(points):
-        others = [box for position, box in enumerate(taken) if position != index]
+        others = [*blocked, *(box for position, box in enumerate(taken) if position != index)]
         for place in _list_places(size, has_corners=has_corners):
             box = draw_label_box(x + place.dx, y + place.dy, place.align, name, size)
             is_inside = box.left >= 0 and box.right <= width and box.top >= 0

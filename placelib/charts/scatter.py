@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from placelib.charts.label_places import place_labels
+from placelib.charts.label_places import draw_label_box, place_labels
 from placelib.charts.parts import (
     SHOWN_AS,
     DotRole,
@@ -24,6 +24,8 @@ from placelib.charts.theme import DESK, LIGHT, TextSizes, Theme
 HEIGHT = 470
 # Pixels: the narrowest plot of a page or a saved picture, and that of a phone, less their axes.
 _WIDE, _NARROW = 540, 270
+# Pixels between the level line and its name.
+_LINE_NAME_UP = 3
 _LAYERS: tuple[DotRole, ...] = ("rest", "peer", "place")
 
 
@@ -72,7 +74,7 @@ def scatter_chart(
             layers.extend(_of_role(in_role, role, x, y, (across.title, up.title), theme))
     named: tuple[DotRole, ...] = ("place", "peer") if has_peer_names else ("place",)
     marked = [point for role in named for point in crosses if point.role == role]
-    layers.extend(_names(marked, x, y, theme, sizes))
+    layers.extend(_names(marked, x, y, up.cut, theme, sizes))
     layers.extend(_cut_names(across, up, x.to_dict()["scale"]["domain"], theme, sizes))
     return finished(layers, HEIGHT, theme, sizes, right=10)
 
@@ -145,14 +147,24 @@ def _of_role(
 
 
 def _names(
-    points: Sequence[ScatterPoint], x: Any, y: Any, theme: Theme, sizes: TextSizes
+    points: Sequence[ScatterPoint],
+    x: Any,
+    y: Any,
+    level: ReferenceLine | None,
+    theme: Theme,
+    sizes: TextSizes,
 ) -> list[alt.Chart]:
     """The names beside their points: one set for a phone, which has room for few, one for wider."""
     domains = [channel.to_dict()["scale"]["domain"] for channel in (x, y)]
     layers = []
     for width, rule in ((_NARROW, f"width < {_WIDE}"), (_WIDE, f"width >= {_WIDE}")):
         spots = [_find_spot(point, domains, width) for point in points]
-        places = place_labels(spots, width, HEIGHT, sizes.label)
+        # The level line has its name above its right end.
+        blocked = []
+        if level is not None:
+            down = _find_down(level.value, domains[1]) - _LINE_NAME_UP - sizes.label / 2
+            blocked = [draw_label_box(width, down, "right", level.label, sizes.label)]
+        places = place_labels(spots, width, HEIGHT, sizes.label, blocked=blocked)
         rows = [
             {
                 **_row(point),
@@ -187,10 +199,15 @@ def _find_spot(
     point: ScatterPoint, domains: Sequence[Sequence[float]], width: float
 ) -> tuple[float, float, str]:
     """Where the point lies in a plot so wide, in pixels from the top left, with its name."""
-    (left, right), (bottom, top) = domains
+    (left, right), upright = domains
     across = (point.across.value - left) / (right - left) * width
-    down = (top - point.up.value) / (top - bottom) * HEIGHT
-    return across, down, point.across.name
+    return across, _find_down(point.up.value, upright), point.across.name
+
+
+def _find_down(value: float, domain: Sequence[float]) -> float:
+    """How many pixels below the top of the plot a value lies."""
+    bottom, top = domain
+    return (top - value) / (top - bottom) * HEIGHT
 
 
 def _cuts(across: ScatterAxis, up: ScatterAxis, theme: Theme) -> list[alt.Chart]:
@@ -217,7 +234,7 @@ def _cut_names(
     }
     level = (
         inline([{"at": up.cut.value, "label": up.cut.label}])
-        .mark_text(align="right", baseline="bottom", dy=-3, **look)
+        .mark_text(align="right", baseline="bottom", dy=-_LINE_NAME_UP, **look)
         .encode(
             x=alt.XValue(alt.ExprRef("width")),
             y=alt.Y("at:Q", title=up.title),

@@ -62,8 +62,8 @@ def _write_card(headline: Headline, theme: Theme) -> str:
     unit = "" if headline.indicator.suffix else escape(unit_after(headline.indicator).strip())
     after = f' <span style="display:inline-block">{unit}</span>' if unit else ""
     return (
-        f'<li style="margin:0;padding:.75rem .7rem;border:1px solid {theme.grid};'
-        f'border-radius:.5rem;border-top:4px solid {theme.focus}">'
+        # No edge around it: with one it looks like something to press.
+        f'<li style="margin:0;padding:.75rem .7rem .75rem 0;border-top:4px solid {theme.focus}">'
         f'<span style="display:block;font-size:.875rem;line-height:1.3">'
         f"{escape(headline.indicator.label)}</span>"
         # A unit that has no room beside its number stands close under it, and is one text with it.

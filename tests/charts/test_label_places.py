@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placelib.charts.label_places import place_labels
+from placelib.charts.label_places import draw_label_box, place_labels
 
 
 def test_a_name_stands_to_the_right_and_at_the_right_edge_to_the_left() -> None:
@@ -25,3 +25,12 @@ def test_a_name_without_room_is_left_out_and_the_first_is_not() -> None:
     places = place_labels(crowd, 300, 120, 14)
     assert places[0] is not None
     assert None in places
+
+
+def test_a_name_keeps_clear_of_what_is_blocked() -> None:
+    free = place_labels([(100, 100, "Leeds")], 400, 200, 14)[0]
+    assert free is not None
+    box = draw_label_box(100 + free.dx, 100 + free.dy, free.align, "Leeds", 14)
+    moved = place_labels([(100, 100, "Leeds")], 400, 200, 14, blocked=[box])[0]
+    assert moved is not None
+    assert moved != free
