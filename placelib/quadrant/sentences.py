@@ -56,10 +56,8 @@ def describe_bend(quadrant: Quadrant) -> str:
         return f"{sentence_start(lead)}. {sentence_start(averages)}."
     lead = sentence_start(f"{prefix}{tiers.middle_words}")
     if quadrant.verdict == "bends the line":
-        return f"{lead} bends the line: it {money}, and {averages}."
-    if quadrant.sides.understanding not in _AVERAGE_SIDES:
-        return f"{lead} {money}. {sentence_start(averages)}."
-    return f"{lead} {money}, and {averages}."
+        lead = f"{lead} bends the line. It"
+    return f"{lead} {money}. {sentence_start(averages)}."
 
 
 def _describe_average_side(quadrant: Quadrant) -> str:

@@ -46,7 +46,7 @@ def test_an_authority_has_a_sentence_an_axis_and_one_on_both() -> None:
         quadrant
     )
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority decides less than half of the money, and its averages "
+        "The Twin Rivers combined authority decides less than half of the money. Its averages "
         "reach less than halfway from England’s figures to its councils’ own."
     )
     assert explain_bend(quadrant) == f"{describe_bend(quadrant)} {HALFWAY_MEANING}"
@@ -83,7 +83,7 @@ def test_an_interval_that_reaches_below_nought_is_said_by_sides() -> None:
 def test_an_unclear_axis_is_said_by_itself() -> None:
     quadrant = made_quadrant(shared_reading(40, 20, 52), leverage_reading(13, 10, 13))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority decides less than half of the money, and its averages "
+        "The Twin Rivers combined authority decides less than half of the money. Its averages "
         "may reach more or less than halfway from England’s figures to its councils’ own."
     )
     assert write_headline(quadrant) == ("Twin Rivers: decides less than half of the money")
@@ -100,8 +100,8 @@ def test_money_that_cannot_be_judged_leaves_the_averages_their_sentence() -> Non
 def test_a_bend_is_said_in_one_breath() -> None:
     quadrant = made_quadrant(shared_reading(60, 55, 65), leverage_reading(60, 55, 65))
     assert describe_bend(quadrant) == (
-        "The Twin Rivers combined authority bends the line: it decides more than half of the "
-        "money, and its averages reach more than halfway from England’s figures to its councils’ "
+        "The Twin Rivers combined authority bends the line. It decides more than half of the "
+        "money. Its averages reach more than halfway from England’s figures to its councils’ "
         "own."
     )
 
@@ -117,8 +117,8 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     )
     assert "£100 left for Aston, Twin Rivers’ authority decides £20" in describe_leverage(quadrant)
     assert describe_bend(quadrant) == (
-        "For Aston, the Twin Rivers combined authority decides less than half of the money, and "
-        "its averages reach less than halfway from England’s figures to Aston’s own."
+        "For Aston, the Twin Rivers combined authority decides less than half of the money. "
+        "Its averages reach less than halfway from England’s figures to Aston’s own."
     )
 
 
