@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from dataclasses import dataclass
+from math import hypot, inf
 
 from placelib.charts.label_places import Box, draw_label_box
 from placelib.charts.map_frames import EARTH_RADIUS_METRES, MapExtent
@@ -19,6 +20,25 @@ MOST = 8
 _APART, _AROUND = 75, 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name in its lines, where its middle is in pixels, and the room it takes."""
+
+    x: float
+    y: float
+    point: Point
+    lines: tuple[str, ...]
+    box: Box
+
+    def measure_to(self, x: float, y: float) -> float:
+        """How many pixels it is to a point."""
+        return hypot(self.x - x, self.y - y)
+
+    def find_nearest(self, spots: Sequence[_Spot]) -> float:
+        """How many pixels it is to the nearest of some others; endless without any."""
+        return min((self.measure_to(spot.x, spot.y) for spot in spots), default=inf)
+
+
 def choose_names(
     places: Sequence[tuple[str, Point]],
     view: MapExtent,
@@ -32,46 +52,43 @@ def choose_names(
     """
     width, height = room
     zoom = min(width / view.width, height / view.height)
-    spots = []
-    for text, point in places:
-        right, up = view.place(*point)
-        spots.append((width / 2 + right * zoom, height / 2 - up * zoom, text, point))
-    metres = SIZE / zoom * EARTH_RADIUS_METRES
-    chosen: list[tuple[float, float]] = []
-    taken: list[Box] = []
-    names: list[MapName] = []
-    middle = (width / 2, height / 2)
-    while spots and len(names) < MOST:
-        x, y, text, point = min(
-            spots,
-            key=lambda spot: (
-                -_find_nearest(spot[0], spot[1], chosen)
-                if chosen
-                else hypot(spot[0] - middle[0], spot[1] - middle[1]),
-                spot[2],
-            ),
-        )
-        spots.remove((x, y, text, point))
-        if len(places) > MOST and chosen and _find_nearest(x, y, chosen) < _APART:
+    spots = [_lay_out(text, point, view, room, zoom) for text, point in places]
+    spots = [spot for spot in spots if _is_inside(spot.box, room)]
+    spots.sort(key=lambda spot: (spot.measure_to(width / 2, height / 2), spot.lines))
+    apart = _APART if len(places) > MOST else 0
+    chosen: list[_Spot] = []
+    while spots and len(chosen) < MOST:
+        # Of equals the first, and that is the nearest to the middle.
+        spot = max(spots, key=lambda spot: spot.find_nearest(chosen))
+        spots.remove(spot)
+        if spot.find_nearest(chosen) < apart:
             break
-        lines = wrap_text(text, _LINE, SIZE)
-        box = _draw_box(x, y, lines)
-        is_inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
-        if not is_inside or any(map(box.overlaps, taken)):
-            continue
-        chosen.append((x, y))
-        taken.append(box)
-        names.append(MapName("\n".join(lines), point, theme.text, metres, theme.halo))
-    return tuple(names)
+        if not any(spot.box.overlaps(name.box) for name in chosen):
+            chosen.append(spot)
+    metres = SIZE / zoom * EARTH_RADIUS_METRES
+    return tuple(
+        MapName(
+            text="\n".join(spot.lines),
+            point=spot.point,
+            colour=theme.text,
+            metres=metres,
+            halo=theme.halo,
+        )
+        for spot in chosen
+    )
 
 
-def _find_nearest(x: float, y: float, chosen: Sequence[tuple[float, float]]) -> float:
-    return min(hypot(x - other[0], y - other[1]) for other in chosen)
-
-
-def _draw_box(x: float, y: float, lines: Sequence[str]) -> Box:
-    """The room of a name in lines around its middle."""
+def _lay_out(text: str, point: Point, view: MapExtent, room: tuple[int, int], zoom: float) -> _Spot:
+    """A name in lines around its place on a map with so many pixels to the radian."""
+    right, up = view.place(*point)
+    x, y = room[0] / 2 + right * zoom, room[1] / 2 - up * zoom
+    lines = tuple(wrap_text(text, _LINE, SIZE))
     widest = max(lines, key=lambda line: measure_text(line, SIZE))
     line = draw_label_box(x, y, "center", widest, SIZE)
     tall = len(lines) * SIZE * LEADING / 2 + _AROUND
-    return Box(line.left - _AROUND, y - tall, line.right + _AROUND, y + tall)
+    box = Box(line.left - _AROUND, y - tall, line.right + _AROUND, y + tall)
+    return _Spot(x=x, y=y, point=point, lines=lines, box=box)
+
+
+def _is_inside(box: Box, room: tuple[int, int]) -> bool:
+    return box.left >= 0 and box.right <= room[0] and box.top >= 0 and box.bottom <= room[1]

@@ -57,7 +57,9 @@ def test_a_map_that_cuts_land_off_has_a_frame_and_another_has_none() -> None:
 
 
 def test_a_name_on_many_colours_has_a_halo_below_it() -> None:
-    name = MapName("Speke", (-2.8, 53.3), LIGHT.text, 400.0, LIGHT.halo)
+    name = MapName(
+        text="Speke", point=(-2.8, 53.3), colour=LIGHT.text, metres=400.0, halo=LIGHT.halo
+    )
     plain = [layer["mark"] for layer in find_layers(draw(), "text")]
     texts = [layer["mark"] for layer in find_layers(draw(names=[name]), "text")]
     halo, letters = texts[: len(texts) - len(plain)]
