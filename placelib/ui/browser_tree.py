@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -31,7 +32,8 @@ _MOST_NEW = 200
 _MOST_WIDGETS = 2_000
 
 
-class Node(NamedTuple):
+@dataclass(slots=True)
+class Node:
     """What stands in one place of a page: the number of its content's hash, and when it was sent.
 
     A container has a ``kind`` and, where a fragment has put it there, that ``fragment``; both are
@@ -68,27 +70,23 @@ class BrowserTree:
         self._is_known = False
         self._sends_all = True
 
-    def select(self, message: ForwardMsg) -> list[ForwardMsg]:
+    def select(self, message: ForwardMsg) -> Sequence[ForwardMsg]:
         """What is to be sent for a visit's next message: it, nothing, or it after some before it.
 
         The end of a run that left something out is changed to name what it clears.
         """
-        messages = [message]
         match message.WhichOneof("type"):
+            case "delta" | "ref_hash":
+                return self._place(message)
             case "new_session":
                 self._begin(message)
-            case "delta" | "ref_hash":
-                messages = self._place(message)
             case "navigation":
                 self._page = message.navigation.page_script_hash
             case "page_not_found":
                 self._forget()
             case "script_finished":
-                messages = self._finish(message)
-        for sent in messages:
-            if sent.metadata.cacheable:
-                self._new_contents[sent.delta.fragment_id] += 1
-        return messages
+                return self._finish(message)
+        return [message]
 
     def _begin(self, message: ForwardMsg) -> None:
         self._fragments = tuple(message.metadata.run.fragment_ids)
@@ -112,34 +110,44 @@ class BrowserTree:
         self._acting.clear()
         self._new_contents.clear()
 
-    def _place(self, message: ForwardMsg) -> list[ForwardMsg]:
+    def _place(self, message: ForwardMsg) -> Sequence[ForwardMsg]:
         path: Path = tuple(message.metadata.delta_path)
+        content = hash(message.hash or message.ref_hash)
+        before = self._nodes.get(path)
+        # An error of Streamlit's own comes without a hash, of which the number is 0.
+        if before is not None and before.content == content != 0:
+            before.run = self._run
+            if not self._sends_all and content not in self._acting and before.kind != _DIALOG:
+                self._unsent[path] = message
+                return ()
+        return self._send(message, path, content, before)
+
+    def _send(
+        self, message: ForwardMsg, path: Path, content: int, before: Node | None
+    ) -> list[ForwardMsg]:
+        """Note what a message changes, which is sent with what has to go before it."""
         if message.delta.WhichOneof("type") == "new_transient":
             # It stands beside what is there and goes by itself: such a run is sent as it is.
             self._nodes.pop(path, None)
             self._remove_below(path)
             return [*self._send_all(), message]
-        before, node = self._nodes.get(path), self._read(message)
-        self._nodes[path] = node
+        node = self._nodes[path] = self._read(message, content)
+        if message.metadata.cacheable:
+            self._new_contents[message.delta.fragment_id] += 1
         if node.kind == _DIALOG:
             return [*self._send_all(), message]
-        if before is None:
-            return [message]
-        if not self._sends_all and self._is_same(before, node):
-            self._unsent[path] = message
-            return []
-        self._unsent.pop(path, None)
-        widget = self._widgets.get(before.content)
-        if widget is not None and widget != self._widgets.get(node.content):
-            # The browser keeps it aside until the run's end, in case that it comes again.
-            self._displaced.add(path)
-        if before.kind != node.kind:
-            self._remove_below(path)
+        if before is not None:
+            self._unsent.pop(path, None)
+            widget = self._widgets.get(before.content)
+            if widget is not None and widget != self._widgets.get(content):
+                # The browser keeps it aside until the run's end, in case that it comes again.
+                self._displaced.add(path)
+            if before.kind != node.kind:
+                self._remove_below(path)
         return [message]
 
-    def _read(self, message: ForwardMsg) -> Node:
+    def _read(self, message: ForwardMsg, content: int) -> Node:
         # A message that names a content only by its hash was sent whole before, and read then.
-        content = hash(message.ref_hash or message.hash)
         if message.delta.WhichOneof("type") == "add_block":
             kind = message.delta.add_block.WhichOneof("type") or "container"
             fragment = message.delta.fragment_id
@@ -152,10 +160,6 @@ class BrowserTree:
         if widget:
             self._widgets[content] = hash(widget)
         return Node(content, "", "", self._run)
-
-    def _is_same(self, before: Node, node: Node) -> bool:
-        # An error of Streamlit's own comes without a hash, of which the number is 0.
-        return node.content not in self._acting and 0 != node.content == before.content
 
     def _finish(self, message: ForwardMsg) -> list[ForwardMsg]:
         if message.script_finished not in _SUCCESSES:
