@@ -17,7 +17,7 @@ SIZE, _LINE = 13, 96
 # So many names orient; more would hide what the map is about.
 MOST = 8
 # Pixels between one name's middle and the next where there are more than that, and around each.
-_APART, _AROUND = 75, 4
+_APART, _AROUND = 75, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,25 @@ def choose_names(
     room: tuple[int, int],
     theme: Theme,
 ) -> tuple[MapName, ...]:
-    """Up to MOST names, each as far from the others as it can be, the first nearest the middle.
+    """Up to MOST names: of no more places than that in their order, of more the farthest apart.
 
-    ``places`` are names and where they lie in degrees; ``room`` is the map's width and height in
-    pixels. A name is written whole and inside the room, or left out.
+    ``places`` are names and where they lie in degrees, the weightiest first; ``room`` is the map's
+    width and height in pixels. Of more places the first name is the nearest to the middle. A name
+    is written whole and inside the room, or left out.
     """
     width, height = room
     zoom = min(width / view.width, height / view.height)
     spots = [_lay_out(text, point, view, room, zoom) for text, point in places]
     spots = [spot for spot in spots if _is_inside(spot.box, room)]
-    spots.sort(key=lambda spot: (spot.measure_to(width / 2, height / 2), spot.lines))
-    apart = _APART if len(places) > MOST else 0
+    is_crowd = len(places) > MOST
+    if is_crowd:
+        spots.sort(key=lambda spot: (spot.measure_to(width / 2, height / 2), spot.lines))
     chosen: list[_Spot] = []
     while spots and len(chosen) < MOST:
         # Of equals the first, and that is the nearest to the middle.
-        spot = max(spots, key=lambda spot: spot.find_nearest(chosen))
+        spot = max(spots, key=lambda spot: spot.find_nearest(chosen)) if is_crowd else spots[0]
         spots.remove(spot)
-        if spot.find_nearest(chosen) < apart:
+        if is_crowd and spot.find_nearest(chosen) < _APART:
             break
         if not any(spot.box.overlaps(name.box) for name in chosen):
             chosen.append(spot)

@@ -339,21 +339,28 @@ def _head_unclear(quadrant: Quadrant) -> str:
 
 
 def describe_readings(quadrant: Quadrant) -> str:
-    """Both readings in one sentence for a stage; the bend's own where either is missing."""
+    """Both readings in one sentence for a stage; the bend's own where there is neither."""
     tiers, score, pounds = quadrant.tiers, quadrant.understanding.score, quadrant.leverage.headline
-    if score is None or pounds is None or tiers.nation is None or tiers.middle is None:
+    is_empty = score is None and pounds is None
+    if is_empty or not tiers.has_authority or tiers.nation is None or tiers.middle is None:
         return describe_bend(quadrant)
     whom, there = "its councils", ""
     if quadrant.council is not None:
         # The money of one council's area is not that of all together.
-        whom, there = tiers.area.in_sentence, " there"
-    to = "from" if round(score) < 0 else "to"
-    closer = f"{describe_closeness(score).removesuffix(' away')} {to} {whom}"
-    than = "as" if round(score) == 0 else "than"
-    return (
-        f"Its averages are {closer} {than} {possessive(tiers.nation.in_sentence)}; it decides "
-        f"{format_pounds(pounds)} of every £100{there}."
-    )
+        whom = tiers.area.in_sentence
+        there = " there" if score is not None else f" in {whom}"
+    averages = "how close its averages come cannot be judged"
+    if score is not None:
+        to = "from" if round(score) < 0 else "to"
+        closer = f"{describe_closeness(score).removesuffix(' away')} {to} {whom}"
+        than = "as" if round(score) == 0 else "than"
+        averages = f"its averages are {closer} {than} {possessive(tiers.nation.in_sentence)}"
+    money = "what it decides cannot be judged"
+    if pounds is not None:
+        money = f"it decides {format_pounds(pounds)} of every £100{there}"
+    # What is known comes first.
+    first, second = (averages, money) if score is not None else (money, averages)
+    return f"{sentence_start(first)}; {second}."
 
 
 def write_move_headline(quadrant: Quadrant, after: float) -> str:

@@ -71,7 +71,9 @@ def _draw_places(place: PlaceNeighbourhoods, spot: str, *, dark: bool) -> dict[s
 
 
 def _list_names(place: PlaceNeighbourhoods) -> list[tuple[str, Point]]:
-    """What parts of a place are called, and where they lie: its councils, or what is around them.
+    """What parts of a place are called, and where they lie, the one with the most first.
+
+    The parts are its councils, or inside one council the areas around its neighbourhoods.
 
     A neighbourhood itself has a number for a name; the wider area around it has one that people
     use, such as Aigburth.
@@ -87,7 +89,7 @@ def _list_names(place: PlaceNeighbourhoods) -> list[tuple[str, Point]]:
                 middles.setdefault(name, []).append(shapes[entry.code].middle)
     return [
         (name, (mean(x for x, _ in points), mean(y for _, y in points)))
-        for name, points in middles.items()
+        for name, points in sorted(middles.items(), key=lambda place: -len(place[1]))
     ]
 
 

@@ -18,6 +18,7 @@ from placelib.quadrant.sentences import (
     describe_leverage,
     describe_move,
     describe_published,
+    describe_readings,
     describe_understanding,
     explain_bend,
     write_headline,
@@ -148,6 +149,23 @@ def test_a_council_close_to_england_has_distances_and_no_share() -> None:
     assert "alone" not in explain_bend(quadrant)
     whole = made_quadrant(shared_reading(30.4, 23, 37), leverage_reading(20, 15, 20))
     assert "alone" not in explain_bend(replace(whole, group=group))
+
+
+@pytest.mark.parametrize(
+    ("score", "pounds", "words"),
+    [
+        (40.2, 13.2, "averages are 40% closer to Aston than England’s; it decides £13 of every"),
+        (None, 13.2, "decides £13 of every £100 in Aston; how close its averages come cannot be"),
+        (-4.0, None, "are 4% further from Aston than England’s; what it decides cannot be judged"),
+    ],
+)
+def test_a_stage_has_both_readings_in_one_sentence(
+    score: float | None, pounds: float | None, words: str
+) -> None:
+    reading = shared_reading(score, -20, 52) if score else shared_reading(None, why="too close")
+    leverage = leverage_reading(pounds, 10, 14) if pounds else leverage_reading(None)
+    council = CouncilReading(0.42, 0.37, 2, reading)
+    assert words in describe_readings(made_quadrant(reading, leverage, council_tiers(), council))
 
 
 def test_councils_that_the_averages_surely_serve_are_named_and_none_is_said_plainly() -> None:
