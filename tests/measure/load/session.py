@@ -81,7 +81,9 @@ class Tab:
 
     async def open(self, page: str = "", **parameters: str) -> Answer:
         """Go to a page by its address, as a link inside the app does."""
-        self.page, self.query, self._script = page, urlencode(parameters), ""
+        if page != self.page:
+            self._script = ""
+        self.page, self.query = page, urlencode(parameters)
         self._states.clear()
         return await self._run()
 
