@@ -35,14 +35,14 @@ ABOUT_THE_WIRE = (
     "counted."
 )
 WHY_MISSED = (
-    "Why some are missed. The price of a rerun is the number of messages that it sends, 0.1 to "
-    "0.25 ms each with the part of the page behind it: an aim of three times the one-line app "
-    "leaves room for about thirty, and a whole page of text, choices, charts and downloads sends "
-    "35 to 78. Of those 6 are Streamlit's own, 3 the foot, 9 to 12 what shares and exports, one "
-    "in four a container that holds others together. A visitor seldom waits for a whole page: "
-    "a change runs, and sends, the part that changes (ADR 79). Another place of the quadrant is "
-    "another page. On a repeat visit no file is fetched: the browser's own scripts, React and the "
-    "charts' engine, take the time, where hello world draws one line."
+    "Why some are missed. A rerun with nothing changed sends next to nothing (ADR 85); what it "
+    "costs is to put the page together anew. Streamlit does that for every element and container, "
+    "for as much as the table of elements below says of each, and our own pages say what is in "
+    "them. An aim of three times the one-line app leaves room for about thirty elements, and a "
+    "page of text, choices, charts and menus has {least} to {most} with what Streamlit says of the "
+    "run. A visitor seldom waits for a whole page: a change runs the part of it that changes (ADR "
+    "79). On a repeat visit no file is fetched: the browser's own scripts, React and the charts' "
+    "engine, take the time, where hello world draws one line."
 )
 ABOUT_RERUNS = (
     "Processor time of the whole server process for one run of the whole page with nothing "
@@ -227,6 +227,12 @@ def message_table(spent: Spent) -> list[str]:
     return lines
 
 
+def explain_misses(spent: Spent) -> str:
+    """Why reruns and repeat visits miss their aims, with the messages of a page's first run."""
+    counts = [sum(costs[-1].kinds.values()) for costs in spent.reruns.values()]
+    return WHY_MISSED.format(least=min(counts), most=max(counts))
+
+
 def _list_changes(spent: Spent) -> list[tuple[str, list[RerunCost]]]:
     """Each change of a page under its name: “map: another “Indicator””, “map: another place”."""
     return [
@@ -336,7 +342,7 @@ def page(results: Results, spent: Spent, browser_version: str) -> str:
         f"Measured on {machine(browser_version)}",
         "## Aims",
         "\n".join(aim_table(aims(results, spent))),
-        WHY_MISSED,
+        explain_misses(spent),
         "How many visitors at once the server holds is in [load.md](load.md).",
         "## Visits",
         ABOUT_WAITING,

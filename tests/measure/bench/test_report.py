@@ -101,6 +101,12 @@ def test_the_messages_of_a_page_are_counted_by_what_they_bring() -> None:
     ]
 
 
+def test_why_an_aim_is_missed_says_how_many_messages_a_page_has() -> None:
+    several = spent()
+    several.reruns["place"] = [RerunCost(7.0, 9_000, 5, {"popover": 20, "button": 30})]
+    assert "menus has 30 to 50 with" in report.explain_misses(several)
+
+
 def test_each_aim_is_kept_or_missed_by_its_own_bound() -> None:
     kept = {one.about: one.kept for one in report.aims(results(), spent())}
     assert kept == {
