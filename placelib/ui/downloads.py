@@ -94,7 +94,10 @@ def _offer_and_remember(manager: MediaFileManager, *args: Any, **kwargs: Any) ->
     """As Streamlit's own: the name under which a file can be asked for."""
     file_id = _offer_file(manager, *args, **kwargs)
     with manager._lock:  # noqa: SLF001
-        entry = manager._deferred_callables[file_id]  # noqa: SLF001
+        entry = manager._deferred_callables.get(file_id)  # noqa: SLF001
+        if entry is None:
+            # The visit went while its page still ran: there is nobody to ask for it.
+            return file_id
         buttons = _BUTTONS.setdefault(entry["session_id"], {})
         buttons[file_id] = DownloadButton(entry["coordinates"], entry["element_id"])
         if len(buttons) > MOST_OFFERS:

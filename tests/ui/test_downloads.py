@@ -273,3 +273,21 @@ def test_the_oldest_offers_of_a_visit_are_forgotten_first_and_all_with_the_visit
     assert list(downloads._BUTTONS["quiet"]) == [quiet]  # noqa: SLF001
     downloads.drop_downloads(media, {"quiet"})
     assert list(downloads._BUTTONS) == ["quiet"]  # noqa: SLF001
+
+
+@pytest.mark.usefixtures("held_downloads")
+def test_what_a_run_offers_for_a_visit_that_has_gone_is_remembered_for_nobody(
+    visit_server: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = visit_server.media_file_mgr
+    offer_file = downloads._offer_file  # noqa: SLF001
+
+    def offer_and_go(manager: MediaFileManager, *args: object, **kwargs: object) -> str:
+        file_id = offer_file(manager, *args, **kwargs)
+        manager._drop_deferred_id(file_id)  # noqa: SLF001
+        return file_id
+
+    monkeypatch.setattr(downloads, "_offer_file", offer_and_go)
+    begin_visit(visit_server, monkeypatch)
+    assert media.add_deferred(lambda: b"brief", "text/plain", "1.1", element_id="save")
+    assert downloads._BUTTONS == {}  # noqa: SLF001
