@@ -288,6 +288,6 @@ def test_what_a_run_offers_for_a_visit_that_has_gone_is_remembered_for_nobody(
         return file_id
 
     monkeypatch.setattr(downloads, "_offer_file", offer_and_go)
-    begin_visit(visit_server, monkeypatch)
+    offer_to("gone", monkeypatch)
     assert media.add_deferred(lambda: b"brief", "text/plain", "1.1", element_id="save")
     assert downloads._BUTTONS == {}  # noqa: SLF001
