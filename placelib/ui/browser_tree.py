@@ -1,18 +1,21 @@
 """What a browser has of a page, so that a run sends it only what is new to it.
 
 A run of a page says every element and container of it. Where a browser is told again what stands
-in a place it keeps what it has: it compares the hashes (`lo` in Streamlit's script). All that the
-message does is to mark the place as seen, since at the end of a run what was not seen is cleared.
-The end of a run names the parts (fragments) that are cleared, or none for the whole page. So what
-has not changed is not sent, and the end names no more than the parts in which something went;
-what is left in those is sent after all.
+in a place it keeps what it has: it compares the hashes (`lo` in Streamlit's script). The message
+marks the place as part of the run, no more; at the end of a run what was not part of it is cleared.
+That end names the parts (fragments) that are cleared, or none for the whole page. So what has not
+changed is left out, and the end names only the parts in which something went; what was left out
+of those is sent after all.
+
+A browser also keeps contents by their hashes and says which it has, so that it is sent the hash
+alone. It forgets some at the end of a run. What it says is therefore held against what it will
+still have once all that was sent has arrived.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -25,29 +28,44 @@ NOTHING_TO_CLEAR = "nothing"
 _SUCCESSES = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 # Opens whenever it is sent, also after its reader has closed it.
 _DIALOG = "dialog"
-# A browser keeps each content and names all in every request, until a run that clears its part.
-# After more new ones than this the part is sent whole, which lets it forget: two to four pages.
-_MOST_NEW = 200
-# Of so many widgets, each with every state that it was sent in, a visit's are remembered.
-_MOST_WIDGETS = 2_000
+# A content not sent in so many runs goes at the end of one that clears its part of the page
+# (Streamlit's global.maxCachedMessageAge).
+_OLDEST_CONTENT = 2
+# A browser names all its contents in every request, 35 bytes each. Of more than so many a run is
+# sent whole, and the old ones go; a page has 30 to 60.
+_MOST_CONTENTS = 300
 
 
 @dataclass(slots=True)
 class Node:
-    """What stands in one place of a page: the number of its content's hash, and when it was sent.
+    """What stands in one place of a page.
 
-    A container has a ``kind`` and, where a fragment has put it there, that ``fragment``; both are
-    empty for an element. ``run`` is the number of the last run that said it.
+    ``content`` and ``widget`` are the numbers of its content's hash and of its widget's identifier,
+    0 where it has none. A container has a ``kind`` and, where a fragment has put it there, that
+    ``fragment``; both are empty for an element. ``run`` is the number of the last run that said it.
+    Sending what ``has_effect`` does more than to show it.
     """
 
     content: int
     kind: str
     fragment: str
+    widget: int
+    has_effect: bool
     run: int
 
 
+@dataclass(slots=True)
+class Content:
+    """A content that the browser keeps: after which end of a run it last came, and what it is."""
+
+    end: int
+    fragment: str
+    widget: int
+    has_effect: bool
+
+
 class BrowserTree:
-    """What the browser of one visit has of its page, by what it was sent.
+    """What the browser of one visit has, by what it was sent.
 
     tree = BrowserTree()
     for message in run:
@@ -58,17 +76,17 @@ class BrowserTree:
     def __init__(self) -> None:
         """Nothing is known of what it has: the first run is sent whole."""
         self._nodes: dict[Path, Node] = {}
+        self._contents: dict[int, Content] = {}
         self._unsent: dict[Path, ForwardMsg] = {}
         self._displaced: set[Path] = set()
-        # By the number of a content: the widget that it shows, and whether sending it does more.
-        self._widgets: dict[int, int] = {}
-        self._acting: set[int] = set()
-        self._new_contents = Counter[str]()
         self._page = ""
         self._run = 0
+        self._ends = 0
         self._fragments: tuple[str, ...] = ()
         self._is_known = False
-        self._sends_all = True
+        self._is_whole = True
+        self._is_running = False
+        self._has_passing = False
 
     def select(self, message: ForwardMsg) -> Sequence[ForwardMsg]:
         """What is to be sent for a visit's next message: it, nothing, or it after some before it.
@@ -83,41 +101,52 @@ class BrowserTree:
             case "navigation":
                 self._page = message.navigation.page_script_hash
             case "page_not_found":
-                self._forget()
+                self._forget_page()
             case "script_finished":
                 return self._finish(message)
         return [message]
 
+    def list_kept(self, hashes: Iterable[str]) -> list[str]:
+        """Those contents of a browser that it will still have once it has heard all that was sent.
+
+        None while a run is being sent, at whose end some may go.
+        """
+        if self._is_running:
+            return []
+        return [name for name in hashes if hash(name) in self._contents]
+
     def _begin(self, message: ForwardMsg) -> None:
         self._fragments = tuple(message.metadata.run.fragment_ids)
         page = message.new_session.page_script_hash
-        if page != self._page or len(self._widgets) > _MOST_WIDGETS:
-            self._forget()
+        if page != self._page:
+            self._forget_page()
         if not self._fragments:
             self._page = page
         self._run += 1
         self._unsent.clear()
-        parts = self._fragments or tuple(self._new_contents)
-        self._sends_all = not self._is_known or (
-            sum(self._new_contents[fragment] for fragment in parts) > _MOST_NEW
-        )
+        self._is_running, self._has_passing = True, False
+        self._is_whole = not self._is_known or self._count_contents() > _MOST_CONTENTS
 
-    def _forget(self) -> None:
-        self._is_known = False
+    def _count_contents(self) -> int:
+        """Of the part of the page that the run is of."""
+        if not self._fragments:
+            return len(self._contents)
+        return sum(content.fragment in self._fragments for content in self._contents.values())
+
+    def _forget_page(self) -> None:
+        self._is_known, self._is_whole = False, True
         self._nodes.clear()
+        self._unsent.clear()
         self._displaced.clear()
-        self._widgets.clear()
-        self._acting.clear()
-        self._new_contents.clear()
 
     def _place(self, message: ForwardMsg) -> Sequence[ForwardMsg]:
         path: Path = tuple(message.metadata.delta_path)
         content = hash(message.hash or message.ref_hash)
         before = self._nodes.get(path)
         # An error of Streamlit's own comes without a hash, of which the number is 0.
-        if before is not None and before.content == content != 0:
+        if before is not None and before.content == content != 0 and not before.has_effect:
             before.run = self._run
-            if not self._sends_all and content not in self._acting and before.kind != _DIALOG:
+            if not self._is_whole:
                 self._unsent[path] = message
                 return ()
         return self._send(message, path, content, before)
@@ -127,65 +156,98 @@ class BrowserTree:
     ) -> list[ForwardMsg]:
         """Note what a message changes, which is sent with what has to go before it."""
         if message.delta.WhichOneof("type") == "new_transient":
-            # It stands beside what is there and goes by itself: such a run is sent as it is.
-            self._nodes.pop(path, None)
-            self._remove_below(path)
-            return [*self._send_all(), message]
+            # It stands beside what is there and goes by itself: such a run is sent as it is, and so
+            # is the next, since what it stood beside is not looked into.
+            self._has_passing, self._is_known = True, False
+            return [*self._send_whole(), message]
         node = self._nodes[path] = self._read(message, content)
-        if message.metadata.cacheable:
-            self._new_contents[message.delta.fragment_id] += 1
-        if node.kind == _DIALOG:
-            return [*self._send_all(), message]
         if before is not None:
             self._unsent.pop(path, None)
-            widget = self._widgets.get(before.content)
-            if widget is not None and widget != self._widgets.get(content):
+            if before.widget not in (0, node.widget):
                 # The browser keeps it aside until the run's end, in case that it comes again.
                 self._displaced.add(path)
             if before.kind != node.kind:
                 self._remove_below(path)
+        if node.kind == _DIALOG:
+            return [*self._send_whole(), message]
         return [message]
 
     def _read(self, message: ForwardMsg, content: int) -> Node:
-        # A message that names a content only by its hash was sent whole before, and read then.
         if message.delta.WhichOneof("type") == "add_block":
             kind = message.delta.add_block.WhichOneof("type") or "container"
             fragment = message.delta.fragment_id
-            return Node(content, sys.intern(kind), sys.intern(fragment), self._run)
-        element = message.delta.new_element
-        if element.has_one_shot_effect:
-            self._acting.add(content)
-        element_type = element.WhichOneof("type")
-        widget = getattr(getattr(element, element_type), "id", "") if element_type else ""
-        if widget:
-            self._widgets[content] = hash(widget)
-        return Node(content, "", "", self._run)
+            return Node(
+                content=content,
+                kind=sys.intern(kind),
+                fragment=sys.intern(fragment),
+                widget=0,
+                has_effect=kind == _DIALOG,
+                run=self._run,
+            )
+        stored = self._keep(message, content)
+        return Node(
+            content=content,
+            kind="",
+            fragment="",
+            widget=stored.widget,
+            has_effect=stored.has_effect,
+            run=self._run,
+        )
+
+    def _keep(self, message: ForwardMsg, content: int) -> Content:
+        """What the message brings; the browser has it from now on where it is worth keeping."""
+        stored = self._contents.get(content)
+        if stored is None:
+            element = message.delta.new_element
+            kind = element.WhichOneof("type")
+            widget = getattr(getattr(element, kind), "id", "") if kind else ""
+            fragment = sys.intern(message.delta.fragment_id)
+            stored = Content(self._ends, fragment, hash(widget), element.has_one_shot_effect)
+            if message.metadata.cacheable:
+                self._contents[content] = stored
+        stored.end = self._ends
+        return stored
 
     def _finish(self, message: ForwardMsg) -> list[ForwardMsg]:
-        if message.script_finished not in _SUCCESSES:
-            # Ended for the next run, or by an error: the browser clears nothing.
+        self._is_running = False
+        if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            # The browser clears nothing, and waits for the next run.
             return [message]
-        if not message.metadata.run.script_run_id:
-            # Ended by a request that failed: the browser cannot tell which run that was.
-            self._forget()
+        if message.script_finished not in _SUCCESSES or not message.metadata.run.script_run_id:
+            # An error, or a request that failed, of which the browser cannot tell the run.
+            self._contents.clear()
+            self._forget_page()
             return [message]
+        messages = [*self._choose_cleared(message), message]
+        cleared = message.metadata.run.fragment_ids
+        self._displaced = {
+            path for path in self._displaced if cleared and self._name_owner(path) not in cleared
+        }
+        self._ends += 1
+        for content, stored in [*self._contents.items()]:
+            is_due = not cleared or stored.fragment in cleared
+            if is_due and self._ends - stored.end > _OLDEST_CONTENT:
+                del self._contents[content]
+        self._is_known = not self._has_passing and (self._is_known or not self._fragments)
+        return messages
+
+    def _choose_cleared(self, message: ForwardMsg) -> list[ForwardMsg]:
+        """Let the end of a run name what is cleared; what has to be sent before it."""
         gone = set(self._list_gone())
         tops = {path for path in gone if path[:-1] not in gone} | self._displaced
         owners = {self._name_owner(path) for path in tops}
         for path in gone:
             del self._nodes[path]
-        self._displaced.clear()
-        self._is_known = self._is_known or not self._fragments
         if "" in owners or not self._unsent:
-            for fragment in self._fragments or [*self._new_contents]:
-                del self._new_contents[fragment]
-            return [*self._send_all(), message]
-        again = [unsent for path, unsent in self._unsent.items() if self._is_in(path, owners)]
+            return self._send_whole()
+        again = [
+            self._note_sent(unsent)
+            for path, unsent in self._unsent.items()
+            if self._is_in(path, owners)
+        ]
         self._unsent.clear()
-        for fragment in owners:
-            del self._new_contents[fragment]
         message.metadata.run.fragment_ids[:] = sorted(owners) or [NOTHING_TO_CLEAR]
-        return [*again, message]
+        return again
 
     def _list_gone(self) -> Iterator[Path]:
         """The places that this run has not said, though it says all of their part of the page."""
@@ -206,12 +268,18 @@ class BrowserTree:
             node is not None and node.run >= run and node.fragment in fragments for node in nodes
         )
 
-    def _send_all(self) -> list[ForwardMsg]:
+    def _send_whole(self) -> list[ForwardMsg]:
         """What was left out so far; nothing more is from here on."""
-        self._sends_all = True
-        messages = list(self._unsent.values())
+        self._is_whole = True
+        messages = [self._note_sent(message) for message in self._unsent.values()]
         self._unsent.clear()
         return messages
+
+    def _note_sent(self, message: ForwardMsg) -> ForwardMsg:
+        """The same message, which was left out so far."""
+        if message.delta.WhichOneof("type") != "add_block":
+            self._keep(message, hash(message.hash or message.ref_hash))
+        return message
 
     def _remove_below(self, path: Path) -> None:
         for child in [child for child in self._nodes if child[: len(path)] == path != child]:

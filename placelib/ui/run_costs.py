@@ -23,6 +23,7 @@ from streamlit.cursor import Cursor, SparseList
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.elements.lib.layout_utils import LayoutConfig
 from streamlit.elements.vega_charts import VegaChartsMixin
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.VegaLiteChart_pb2 import VegaLiteChart
@@ -46,6 +47,7 @@ _read_option_in_turn = config.get_option
 _call_in_turn = AppSession._call_soon_on_event_loop  # noqa: SLF001
 _take_messages = AppSession.flush_browser_queue
 _send_message = Runtime._send_message  # noqa: SLF001
+_request_run = AppSession.request_rerun
 _wake_sender = Runtime._enqueued_some_message  # noqa: SLF001
 
 
@@ -125,6 +127,7 @@ def gather_messages() -> None:
     AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
     Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
     Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
+    AppSession.request_rerun = _request_with_kept  # type: ignore[method-assign]
 
 
 def copy_cursor(cursor: Cursor, memo: dict[int, object]) -> Cursor:
@@ -231,12 +234,27 @@ def _send_batch(runtime: Runtime, visit: ActiveSessionInfo, batch: list[ForwardM
 
 def _find_tree(visit: ActiveSessionInfo) -> BrowserTree:
     """What the browser at the other end has; of one that has come back nothing is known."""
-    pair: tuple[object, BrowserTree | None] = visit.session.__dict__.get(_TREE, (None, None))
-    client, tree = pair
+    client, tree = _find_pair(visit.session)
     if tree is None or client is not visit.client:
         tree = BrowserTree()
         visit.session.__dict__[_TREE] = visit.client, tree
     return tree
+
+
+def _find_pair(session: AppSession) -> tuple[object, BrowserTree | None]:
+    """The client of a visit to which something was sent last, and what its browser has."""
+    pair: tuple[object, BrowserTree | None] = session.__dict__.get(_TREE, (None, None))
+    return pair
+
+
+def _request_with_kept(session: AppSession, client_state: ClientState | None) -> None:
+    """As Streamlit's own, without contents that the browser will have forgotten by then."""
+    if client_state is not None and client_state.cached_message_hashes:
+        _, tree = _find_pair(session)
+        has_sent_all = session._browser_queue.is_empty()  # noqa: SLF001
+        names = client_state.cached_message_hashes
+        names[:] = tree.list_kept(names) if tree is not None and has_sent_all else []
+    _request_run(session, client_state)
 
 
 def _wake_sender_once(runtime: Runtime) -> None:

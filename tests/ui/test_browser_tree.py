@@ -11,7 +11,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from placelib.ui.browser_tree import NOTHING_TO_CLEAR, BrowserTree
-from tests.measure.load.drawn_page import DrawnPage
+from tests.measure.load.drawn_page import ContentStore, DrawnPage
 
 Path = tuple[int, ...]
 
@@ -28,6 +28,10 @@ class Part:
 def _seal(message: ForwardMsg, path: Path) -> ForwardMsg:
     message.hash = md5(message.SerializeToString(), usedforsecurity=False).hexdigest()
     message.metadata.delta_path[:] = path
+    # Streamlit keeps what is long; here what a word makes so, and a part of what chance makes.
+    message.metadata.cacheable = message.delta.new_element.text.body.startswith("long") or (
+        message.delta.new_element.button.id.startswith("#9")
+    )
     return message
 
 
@@ -84,11 +88,16 @@ def _deltas(parts: Iterable[Part | str], path: Path = (0,), fragment: str = "") 
 
 
 class Visit:
-    """A browser that is sent everything, and one that is sent what is new; and what that was."""
+    """A browser that is sent everything, and one that is sent what is new; and what that was.
+
+    The second names the contents that it keeps when it asks for a run, and is sent those by name.
+    """
 
     def __init__(self) -> None:
         self.tree, self.whole, self.slim = BrowserTree(), DrawnPage(), DrawnPage()
+        self.contents = ContentStore()
         self.sent: list[ForwardMsg] = []
+        self._unheard: list[ForwardMsg] = []
         self._run = 0
 
     def run(
@@ -98,21 +107,25 @@ class Visit:
         *,
         page: str = "page",
         early: bool = False,
+        is_late: bool = False,
     ) -> list[str]:
-        """One run; the texts and names of what was sent of it."""
+        """One run; the texts and names of what was sent of it.
+
+        The browser that ``is_late`` takes it in only once it has asked for the next run.
+        """
         self._run += 1
         name = f"run {self._run}"
+        named = list(self.contents.messages)
+        self._take_in()
+        kept = self.tree.list_kept(named)
         run = [_begin(name, fragments, page), *deltas, _finish(name, fragments, early=early)]
         for message in run:
             _show(self.whole, message)
-        self.sent = []
-        for message in run:
-            again = ForwardMsg()
-            again.CopyFrom(message)
-            self.sent += self.tree.select(again)
-        for message in self.sent:
-            _show(self.slim, message)
-        return [_say(message) for message in self.sent if message.HasField("delta")]
+        self.sent = self.take([_name_kept(message, kept) for message in run])
+        self._unheard = [*self.sent]
+        if not is_late:
+            self._take_in()
+        return [_say(message) for message in self.sent if message.metadata.delta_path]
 
     def take(self, messages: list[ForwardMsg]) -> list[ForwardMsg]:
         """What is to be sent for these messages."""
@@ -125,19 +138,38 @@ class Visit:
 
     def assert_same(self) -> None:
         """The two show the same and, once a run has finished, have put the same aside."""
+        self._take_in()
         assert _draw(self.slim) == _draw(self.whole)
         if self.sent[-1].script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             assert self.slim.retained == self.whole.retained
 
+    def _take_in(self) -> None:
+        for message in self._unheard:
+            _show(self.slim, message, self.contents)
+        self._unheard = []
 
-def _show(page: DrawnPage, message: ForwardMsg) -> None:
+
+def _name_kept(message: ForwardMsg, kept: list[str]) -> ForwardMsg:
+    """The message as the server sends it to a browser that keeps these contents."""
+    copied = ForwardMsg()
+    copied.CopyFrom(message)
+    if message.metadata.cacheable and message.hash in kept:
+        copied.ref_hash = message.hash
+        copied.hash = ""
+    return copied
+
+
+def _show(page: DrawnPage, message: ForwardMsg, contents: ContentStore | None = None) -> None:
     match message.WhichOneof("type"):
         case "new_session":
             page.begin(message)
         case "script_finished":
             page.finish(message)
+            if contents is not None:
+                contents.finish(message)
         case _:
-            page.place(tuple(message.metadata.delta_path), message)
+            path = tuple(message.metadata.delta_path)
+            page.place(path, message if contents is None else contents.take(message))
 
 
 def _draw(page: DrawnPage) -> list[tuple[Path, str]]:
@@ -145,6 +177,8 @@ def _draw(page: DrawnPage) -> list[tuple[Path, str]]:
 
 
 def _say(message: ForwardMsg) -> str:
+    if message.HasField("ref_hash"):
+        return f"={message.ref_hash}"
     if message.delta.HasField("add_block"):
         return f"[{message.delta.add_block.id}]"
     element = message.delta.new_element
@@ -228,37 +262,59 @@ def test_a_run_of_a_fragment_sends_what_it_changes() -> None:
     visit.assert_same()
 
 
-def test_what_acts_whenever_it_is_sent_is_always_sent() -> None:
+def test_what_acts_whenever_it_is_sent_is_always_sent_whole_or_by_its_name() -> None:
     visit = Visit()
+    (acting,) = [message for message in _page(box=["long, set again!"]) if _acts(message)]
+    assert "long, set again!" in visit.run(_page(box=["long, set again!"]))
     for _ in range(3):
-        assert "set again!" in visit.run(_page(box=["set again!"]))
-    named = _page(box=["set again!"])
-    for message in named:
-        if message.delta.new_element.text.body == "set again!":
-            content, path = message.hash, tuple(message.metadata.delta_path)
-            message.Clear()
-            message.ref_hash = content
-            message.metadata.delta_path[:] = path
-    sent = visit.take([_begin("last"), *named])
-    assert [message.ref_hash for message in sent if message.HasField("ref_hash")]
+        assert visit.run(_page(box=["long, set again!"])) == [f"={acting.hash}"]
+    visit.run(_page(), page="another")
+    for _ in range(3):
+        assert f"={acting.hash}" in visit.run(_page(box=["long, set again!"]), page="another")
+    visit.assert_same()
+
+
+def _acts(message: ForwardMsg) -> bool:
+    return message.delta.new_element.has_one_shot_effect
 
 
 def test_a_browser_that_keeps_many_contents_is_let_forget_them_by_a_whole_run() -> None:
     visit = Visit()
 
     def run(number: int) -> int:
-        page = _page(box=[f"{number}: {line}" for line in range(30)])
-        for message in page:
-            message.metadata.cacheable = message.delta.HasField("new_element")
-        return len(visit.run(page))
+        return len(visit.run(_page(box=[f"long {number}: {line}" for line in range(30)])))
 
     whole = run(0)
-    counts = [run(number) for number in range(1, 30)]
+    counts = [run(number) for number in range(1, 40)]
     assert set(counts) == {30, whole}
-    # Of 30 new contents a run, 200 are kept after seven.
-    assert counts.index(whole) == 7
-    assert counts.count(whole) == 3
+    # Of 30 new contents a run, 300 are kept after ten; a whole run leaves those of the last two.
+    assert [number for number, count in enumerate(counts) if count == whole] == [10, 20, 30]
+    assert len(visit.contents.messages) <= 330
     visit.assert_same()
+
+
+def test_what_a_browser_is_about_to_forget_is_sent_whole() -> None:
+    visit = Visit()
+    page = _page(box=["long words"])
+    visit.run(page)
+    for number in range(3):
+        visit.run(_page(box=["long words", f"text {number}"]))
+    # The end of this run is not heard yet by the browser, which asks for the page of before.
+    visit.run(_page(), page="another", is_late=True)
+    assert "long words" in visit.run(page)
+    visit.assert_same()
+
+
+def test_nothing_is_taken_for_kept_while_a_run_is_being_sent() -> None:
+    visit = Visit()
+    page = _page(box=["long words"])
+    visit.run(page)
+    (name,) = visit.contents.messages
+    assert visit.tree.list_kept([name, "another"]) == [name]
+    visit.take([_begin("next"), *page])
+    assert visit.tree.list_kept([name]) == []
+    visit.take([_finish("next")])
+    assert visit.tree.list_kept([name]) == [name]
 
 
 def test_what_comes_without_a_hash_is_always_sent() -> None:
@@ -269,22 +325,16 @@ def test_what_comes_without_a_hash_is_always_sent() -> None:
         assert "foot" in visit.run(page)
 
 
-def test_a_content_that_is_only_named_is_known_by_its_name() -> None:
+def test_a_widget_that_is_only_named_is_known_by_its_name() -> None:
     visit = Visit()
-    visit.run(_page(box=["#a:1"]))
-    visit.run(_page(box=["#b:1"]))
-    named = _page(box=["#a:1"])[-2]
-    content, path = named.hash, tuple(named.metadata.delta_path)
-    reference = ForwardMsg(ref_hash=content)
-    reference.metadata.delta_path[:] = path
-    run = [*_page(box=["#a:1"])]
-    run[-2] = reference
-    sent = [
-        new for message in [_begin("x"), *run, _finish("x")] for new in visit.tree.select(message)
-    ]
+    visit.run(_page(box=["#91:1"]))
+    visit.run(_page(), page="another")
+    (named,) = [message for message in _page(box=["#91:1"]) if message.metadata.cacheable]
+    assert f"={named.hash}" in visit.run(_page(box=["#91:1"]))
     # Another widget than before: the page itself is to be cleared of it, so all is sent.
-    assert len(sent) == len(run) + 2
-    assert list(sent[-1].metadata.run.fragment_ids) == []
+    assert len(visit.run(_page(box=["#92:1"]))) == len(_page())
+    visit.assert_same()
+    assert not visit.slim.retained
 
 
 def test_a_dialog_opens_again_and_a_passing_element_leaves_the_run_whole() -> None:
@@ -298,10 +348,12 @@ def test_a_dialog_opens_again_and_a_passing_element_leaves_the_run_whole() -> No
     spinner = ForwardMsg()
     spinner.delta.new_transient.elements.add().text.body = "wait"
     _seal(spinner, (0, 4))
-    sent = [
-        new for message in [_begin("y"), *_page(), spinner] for new in visit.tree.select(message)
-    ]
-    assert len(sent) == len(_page()) + 2
+    visit = Visit()
+    visit.run(_page())
+    messages = [_begin("y"), *_page(), spinner, _finish("y")]
+    assert visit.take(messages) == messages
+    assert len(visit.run(_page())) == len(_page())
+    assert visit.run(_page()) == []
 
 
 def test_another_page_and_a_failed_run_are_followed_by_a_whole_one() -> None:
@@ -342,25 +394,28 @@ def test_a_run_that_ends_early_leaves_what_it_has_sent_and_the_next_clears_it() 
 @pytest.mark.parametrize("seed", range(60))
 def test_pages_by_chance_look_the_same_after_any_runs(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
-    visit, parts, is_whole = Visit(), _invent(chance), False
+    visit, parts, is_whole, page = Visit(), _invent(chance), False, "page"
     for _ in range(25):
         fragments = [part for part in _walk(parts) if part.fragment]
         kind = chance.random()
         if kind < 0.4 and fragments and is_whole:
             part = chance.choice(fragments)
             part.parts = _change(chance, part.parts, 2)
-            visit.run(*_run_of(part.fragment, _deltas(parts)))
+            visit.run(*_run_of(part.fragment, _deltas(parts)), page=page)
             visit.assert_same()
             continue
         if chance.random() < 0.7:
             parts = _change(chance, parts)
         deltas = _deltas(parts)
         is_whole = kind > 0.55
+        is_late, page = chance.random() < 0.3, chance.choice((page, page, page, "page", "another"))
         if is_whole:
-            visit.run(deltas)
+            visit.run(deltas, page=page, is_late=is_late)
         else:
-            visit.run(deltas[: chance.randrange(len(deltas) + 1)], early=True)
-        visit.assert_same()
+            deltas = deltas[: chance.randrange(len(deltas) + 1)]
+            visit.run(deltas, page=page, early=True, is_late=is_late)
+        if not is_late:
+            visit.assert_same()
 
 
 def _walk(parts: list[Part | str]) -> Iterator[Part]:
@@ -395,7 +450,7 @@ def _invent_part(chance: random.Random, depth: int, number: int) -> Part | str:
         return Part(name, fragment, _invent(chance, depth + 1))
     if kind < 0.7:
         return f"#{chance.randrange(10**6)}:{chance.randrange(2)}"
-    return f"text {chance.randrange(4)}"
+    return f"{chance.choice(('text', 'long text'))} {chance.randrange(4)}"
 
 
 def _change(chance: random.Random, parts: list[Part | str], depth: int = 0) -> list[Part | str]:

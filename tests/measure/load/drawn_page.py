@@ -1,4 +1,4 @@
-"""What Streamlit's script in a browser makes of the messages of a run: the tree of a page.
+"""What Streamlit's script in a browser makes of a run's messages: a page's tree, kept contents.
 
 The rules are those of `AppRoot`, of the visitor that clears stale nodes and of the list of
 displaced widgets, as Streamlit 1.67's script has them: a node is set at its path and marks what it
@@ -15,6 +15,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 Path = tuple[int, ...]
+# A browser forgets a content that more runs than so many have not brought.
+_OLDEST_CONTENT = 2
 _SUCCESSES = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
@@ -116,3 +118,38 @@ class DrawnPage:
     def _remove_below(self, path: Path) -> None:
         for child in [child for child in self.nodes if child[: len(path)] == path != child]:
             del self.nodes[child]
+
+
+@dataclass
+class ContentStore:
+    """The contents that a browser keeps by their hashes, as its `ForwardMessageCache` does."""
+
+    messages: dict[str, ForwardMsg] = field(default_factory=dict)
+    _ends: int = 0
+    _used: dict[str, int] = field(default_factory=dict)
+
+    def take(self, message: ForwardMsg) -> ForwardMsg:
+        """What a message brings: itself, or what was kept by the hash that it names.
+
+        Raises:
+            KeyError: when the browser does not keep it, at which it stops for good.
+        """
+        name = message.ref_hash or message.hash
+        if message.HasField("ref_hash"):
+            message = self.messages[name]
+        elif message.metadata.cacheable:
+            self.messages.setdefault(name, message)
+        if name in self.messages:
+            self._used[name] = self._ends
+        return message
+
+    def finish(self, message: ForwardMsg) -> None:
+        """Take in the end of a run: old contents of what it clears are forgotten."""
+        if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        self._ends += 1
+        fragments = message.metadata.run.fragment_ids
+        for name, used in [*self._used.items()]:
+            is_due = not fragments or self.messages[name].delta.fragment_id in fragments
+            if is_due and self._ends - used > _OLDEST_CONTENT:
+                del self.messages[name], self._used[name]

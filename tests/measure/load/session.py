@@ -30,12 +30,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.measure.load.drawn_page import DrawnPage
+from tests.measure.load.drawn_page import ContentStore, DrawnPage
 
 # A run that takes longer than this has failed.
 LIMIT_SECONDS = 60.0
-# A browser forgets a message that more runs than so many have not used.
-KEPT_RUNS = 2
 _WORDS = {"markdown", "heading", "alert", "html", "text"}
 _CHOICES = ("selectbox", "button_group", "radio", "select_slider", "slider")
 _PRESSES = {"trigger_value", "json_trigger_value"}
@@ -74,9 +72,7 @@ class Tab:
     _drawn: DrawnPage = field(default_factory=DrawnPage)
     _menus: dict[str, tuple[str, str]] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
-    _kept: dict[str, ForwardMsg] = field(default_factory=dict)
-    _used: dict[str, int] = field(default_factory=dict)
-    _runs: int = 0
+    _contents: ContentStore = field(default_factory=ContentStore)
     _clocks: dict[str, float] = field(default_factory=dict)
 
     async def open(self, page: str = "", **parameters: str) -> Answer:
@@ -330,7 +326,7 @@ class Tab:
         state.context_info.timezone, state.context_info.locale = "Europe/London", "en-GB"
         state.context_info.url = f"{self.url}/{self.page}"
         state.context_info.color_scheme = "dark" if self.dark else "light"
-        state.cached_message_hashes.extend(self._kept)
+        state.cached_message_hashes.extend(self._contents.messages)
         state.fragment_id = fragment or self._fragment_of(changed)
         if changed is not None:
             self._states[changed.id] = changed
@@ -365,7 +361,7 @@ class Tab:
     def _name_kind(self, message: ForwardMsg) -> str:
         """What a message brings; one that names another, which the browser keeps, brings that."""
         if message.WhichOneof("type") == "ref_hash":
-            message = self._kept.get(message.ref_hash, message)
+            message = self._contents.messages.get(message.ref_hash, message)
         part = message.delta.WhichOneof("type") if message.HasField("delta") else None
         if part == "add_block":
             return message.delta.add_block.WhichOneof("type") or "container"
@@ -385,18 +381,13 @@ class Tab:
             self._clocks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "script_finished":
             self._drawn.finish(message)
-            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                self._forget(message.metadata.run.fragment_ids)
-        elif kind == "delta":
-            if message.metadata.cacheable:
-                self._kept[message.hash] = message
-                self._used[message.hash] = self._runs
-            self._place(message.metadata.delta_path, message)
-        elif kind == "ref_hash":
-            if message.ref_hash not in self._kept:
-                raise RunFailed("The server names a message that this tab was not told to keep.")
-            self._used[message.ref_hash] = self._runs
-            self._place(message.metadata.delta_path, self._kept[message.ref_hash])
+            self._contents.finish(message)
+        elif kind in {"delta", "ref_hash"}:
+            try:
+                content = self._contents.take(message)
+            except KeyError:
+                raise RunFailed("The server names a content that this tab has not kept.") from None
+            self._place(message.metadata.delta_path, content)
 
     def _begin(self, message: ForwardMsg) -> None:
         self._drawn.begin(message)
@@ -404,14 +395,6 @@ class Tab:
             self._session = message.new_session.initialize.session_id
             self._clocks.clear()
             self._script = message.new_session.page_script_hash
-
-    def _forget(self, fragments: Sequence[str]) -> None:
-        """Forget the messages not used of late: all, or those of the fragments that have run."""
-        self._runs += 1
-        for name, used in list(self._used.items()):
-            is_due = not fragments or self._kept[name].delta.fragment_id in fragments
-            if is_due and self._runs - used > KEPT_RUNS:
-                del self._kept[name], self._used[name]
 
     def _arrive(self, navigation: Any) -> None:
         self._script = self._drawn.page = navigation.page_script_hash
