@@ -83,7 +83,7 @@ class Page:
     search for a place above it and ``has_footer`` sources and licences below. A page
     ``is_about_place`` opens with the place that the visitor looked at last. One that
     ``has_figures`` says so where a link to it is posted. The HTML of one that ``is_prerendered``
-    holds its first screen (ADR 72). The tab of one that ``names_its_tab`` says what it shows, such
+    holds its first screen (ADR 72). The tab of one that ``has_own_title`` says what it shows, such
     as a place, and not its title. ``elements`` are the scripts of Streamlit's that it is sure to
     need.
     """
@@ -100,7 +100,7 @@ class Page:
     is_about_place: bool = False
     has_figures: bool = False
     is_prerendered: bool = False
-    names_its_tab: bool = False
+    has_own_title: bool = False
     elements: tuple[str, ...] = ()
 
 
@@ -113,7 +113,7 @@ START = Page(
 PLACE = Page(
     file="pages/place.py", path="place", title="Place",
     icon=":material/location_on:", section="Explore",
-    is_about_place=True, has_figures=True, is_prerendered=True, names_its_tab=True,
+    is_about_place=True, has_figures=True, is_prerendered=True, has_own_title=True,
     elements=(_FINDER, _LIST, _MARKS, CHART, _CHOICE, _BUTTON),
 )  # fmt: skip
 MAP = Page(

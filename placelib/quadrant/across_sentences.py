@@ -82,9 +82,9 @@ def describe_pairs(pairs: Sequence[AuthorityPair]) -> str:
     if not different:
         return f"Of {number(len(pairs))} pairs of authorities, no two can be told apart."
     return (
-        f"Of {number(len(pairs))} pairs of authorities, {number(different)} differ in "
-        "how close their averages come by more than luck. The others cannot be told apart, so they "
-        "are not ranked."
+        f"Of {number(len(pairs))} pairs of authorities, {number(different)} differ by "
+        "more than luck in how close their averages come to their councils. The others cannot be "
+        "told apart, so they are not ranked."
     )
 
 

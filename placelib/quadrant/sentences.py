@@ -233,8 +233,9 @@ def _describe_council(quadrant: Quadrant, council: CouncilReading) -> str:
     usual = "do" if tiers.area.is_english else "do from England’s"
     distances = (
         f"{sentence_start(possessive(name))} figures lie {number(100 * council.from_nation)}% as "
-        f"far from {possessive(nation)} as an English council’s usually {usual}, and "
-        f"{number(100 * council.from_group)}% as far from the averages of {middle}."
+        f"far from {possessive(nation)} as an English council’s usually {usual}. "
+        f"From the averages of {middle} they lie {number(100 * council.from_group)}% of that usual "
+        "distance."
     )
     if reading.score is None:
         return f"{distances} So close to {nation}, some per cent closer would mean little."

@@ -52,7 +52,7 @@ def open_page(page: Page) -> Iterator[None]:
             map_page.show_page()
     """
     router.require_router()
-    if not page.names_its_tab:
+    if not page.has_own_title:
         name_tab("" if page is START else page.title)
     with hold_snapshot() as snapshot, export_collector.collect(), present_mode.enlarge():
         version_before = st.session_state.get(VERSION)

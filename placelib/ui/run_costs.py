@@ -127,7 +127,7 @@ def gather_messages() -> None:
     AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
     Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
     Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
-    AppSession.request_rerun = _request_with_kept  # type: ignore[method-assign]
+    AppSession.request_rerun = _request_with_kept  # type: ignore[assignment, method-assign]
 
 
 def copy_cursor(cursor: Cursor, memo: dict[int, object]) -> Cursor:

@@ -49,8 +49,8 @@ def test_an_area_has_the_colour_of_its_digit_and_no_shape_travels() -> None:
 
 
 def test_a_map_that_cuts_land_off_has_a_frame_and_another_has_none() -> None:
-    assert find_layers(draw(), "rect") == find_layers(draw(is_cut=False), "rect")
-    (frame, *_) = find_layers(draw(is_cut=True), "rect")
+    (frame, *others) = find_layers(draw(is_cut=True), "rect")
+    assert len(others) == len(find_layers(draw(), "rect"))
     assert (frame["mark"]["filled"], frame["mark"]["stroke"]) == (False, LIGHT.quiet_text)
     # Nothing of the land beyond is drawn outside of it.
     assert draw(is_cut=True)["projection"]["clipExtent"]["expr"].startswith("[[0, 0], ")

@@ -50,7 +50,8 @@ CLOSER = re.compile(rf"averages are ({NUMBER})% closer to")
 FURTHER = re.compile(rf"averages are ({NUMBER})% further from")
 INTERVAL = re.compile(rf"kinds it could be ({NUMBER})% to ({NUMBER})% closer\.")
 DISTANCES = re.compile(
-    rf"lie ({NUMBER})% as far from .+ usually do.*, and ({NUMBER})% as far from the averages of .+"
+    rf"lie ({NUMBER})% as far from .+ usually do.*\. From the averages of .+ they lie "
+    rf"({NUMBER})% of that usual distance"
 )
 POUNDS = re.compile(rf"authority decides £({NUMBER}) and ministers £({NUMBER})\.")
 # Words that a councillor would have to ask about.

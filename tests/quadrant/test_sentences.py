@@ -112,9 +112,9 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     council = CouncilReading(0.726, 0.986, 2, reading)
     quadrant = made_quadrant(reading, leverage_reading(20, 15, 20), council_tiers(), council)
     assert describe_understanding(quadrant) == (
-        "Aston’s figures lie 99% as far from England’s as an English council’s usually do, and 73% "
-        "as far from the averages of Twin Rivers. Those averages are 26% closer to Aston’s figures "
-        "than England’s are. With other figures of the same kinds it could be 6% to 42% closer."
+        "Aston’s figures lie 99% as far from England’s as an English council’s usually do. From "
+        "the averages of Twin Rivers they lie 73% of that usual distance. Those averages are 26% "
+        "closer to Aston’s figures than England’s are. With other figures of the same kinds it could be 6% to 42% closer."
     )
     assert "£100 left for Aston, Twin Rivers’ authority decides £20" in describe_leverage(quadrant)
     assert describe_bend(quadrant) == (

@@ -219,7 +219,11 @@ def build_relation(
     sentence = write_two_sentence(
         across, up, area_pair, relation.alike, len(relation.counted), relation.cut
     )
-    bars = f". {_BARS}" if across.indicator.has_interval or up.indicator.has_interval else ""
+    bars = (
+        f". Bars of the place and its peers: {INTERVAL} where published, {INTERVAL_MEANING}"
+        if across.indicator.has_interval or up.indicator.has_interval
+        else ""
+    )
     registry = snapshot_records.get_registry()
     among = LEVEL_PLURALS.get(across.area.level, "areas")
     is_uploaded = across.indicator.is_uploaded or up.indicator.is_uploaded

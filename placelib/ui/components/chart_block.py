@@ -44,7 +44,7 @@ Draw = Callable[[], object]
 # The key of what a page is opened for: tests/browser/test_first_screen.py looks where it is.
 MAIN_PICTURE = "main-picture"
 # Who looks for a slide looks here first: two walks of strangers ended at this menu.
-_FURTHER_FILES = "Slides and a PDF: [Share and export](#share)"
+_FURTHER_FILES = "Slides and a PDF: [Slides and files](#share)"
 _PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 

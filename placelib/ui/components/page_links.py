@@ -22,15 +22,15 @@ def write_page_link(
     label: str,
     parameters: Mapping[str, str] | None = None,
     *,
-    stands_out: bool = False,
+    is_strong: bool = False,
     has_arrow: bool = False,
 ) -> str:
     """A link to a page as HTML; it looks as Streamlit's (placelib/ui/frame.css).
 
-    One that ``stands_out`` is bold, in the colour of `write_colours`.
+    One that ``is_strong`` is bold, in the colour of `write_colours`.
     """
     query = f"?{urlencode(parameters)}" if parameters else ""
-    words = f"<strong>{escape(label)}</strong>" if stands_out else escape(label)
+    words = f"<strong>{escape(label)}</strong>" if is_strong else escape(label)
     arrow = _ARROW if has_arrow else ""
     return f'<a class="page-link" href="./{escape(page.path + query)}">{words}{arrow}</a>'
 

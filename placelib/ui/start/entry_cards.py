@@ -64,5 +64,5 @@ def show_entry_cards() -> None:
 
 
 def _write_card(card: EntryCard) -> str:
-    link = write_page_link(card.page, card.wish, card.parameters, stands_out=True, has_arrow=True)
+    link = write_page_link(card.page, card.wish, card.parameters, is_strong=True, has_arrow=True)
     return f"<li>{link}<p>{escape(card.promise)}</p></li>"

@@ -42,7 +42,7 @@ def show_start_page() -> None:
 def _show_examples() -> None:
     areas = snapshot_records.get_registry()
     links = (
-        write_page_link(PLACE, areas[code].name, place_parameters(code), stands_out=True)
+        write_page_link(PLACE, areas[code].name, place_parameters(code), is_strong=True)
         for code in EXAMPLES
     )
     st.html(
