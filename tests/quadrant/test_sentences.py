@@ -114,7 +114,8 @@ def test_a_council_has_its_two_distances_and_then_the_share() -> None:
     assert describe_understanding(quadrant) == (
         "Aston’s figures lie 99% as far from England’s as an English council’s usually do. From "
         "the averages of Twin Rivers they lie 73% of that usual distance. Those averages are 26% "
-        "closer to Aston’s figures than England’s are. With other figures of the same kinds it could be 6% to 42% closer."
+        "closer to Aston’s figures than England’s are. With other figures of the same kinds it "
+        "could be 6% to 42% closer."
     )
     assert "£100 left for Aston, Twin Rivers’ authority decides £20" in describe_leverage(quadrant)
     assert describe_bend(quadrant) == (
