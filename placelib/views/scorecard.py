@@ -88,11 +88,14 @@ class ScorecardContent:
 
 def make_scorecard(area: str, slugs: Sequence[str] = ()) -> Scorecard:
     """A new scorecard of a place with these indicators, else with those to start from."""
+    return _begin_scorecard(area, tuple(slugs) or START)
+
+
+@cached(STATES)
+def _begin_scorecard(area: str, slugs: tuple[str, ...]) -> Scorecard:
     catalogue = snapshot_records.get_catalogue()
     indicators = [
-        slug
-        for slug in (slugs or START)
-        if slug in catalogue.indicators and catalogue[slug].has_data
+        slug for slug in slugs if slug in catalogue.indicators and catalogue[slug].has_data
     ]
     name = snapshot_records.get_registry()[area].in_sentence
     card = Scorecard(area=area, title=f"Shared measures for {name}").choose(tuple(indicators))
@@ -208,6 +211,7 @@ def _describe_revision(
     return [f"{revised} from {old} to {new}" if old != new else f"{revised} slightly"]
 
 
+@cached(STATES)
 def stamp_scorecard(card: Scorecard) -> Scorecard:
     """The scorecard as it is saved: with the latest figure of each measure, and the version."""
     content = build_scorecard(card)
