@@ -14,7 +14,8 @@ import streamlit as st
 from placelib.ui.components import chart_display
 from placelib.urls import Page
 
-_ARROW = '<span aria-hidden="true">→</span>'
+# The app's font has this sign and no arrow, for which a machine without one fetched a second font.
+_ARROW = '<span aria-hidden="true">›</span>'
 
 
 def write_page_link(
