@@ -101,7 +101,8 @@ class BrowserTree:
             case "navigation":
                 self._page = message.navigation.page_script_hash
             case "page_not_found":
-                self._forget_page()
+                # The browser takes it for the main page: of the next run's page nothing is known.
+                self._page = ""
             case "script_finished":
                 return self._finish(message)
         return [message]

@@ -376,7 +376,17 @@ def test_a_page_that_the_run_itself_finds_is_the_page_of_the_next_run() -> None:
     visit.whole.page = visit.slim.page = "page"
     assert visit.run(_page()) == []
     visit.assert_same()
-    visit.take([ForwardMsg(page_not_found={})])
+    lost = [
+        _begin("lost"),
+        *_page()[:3],
+        ForwardMsg(page_not_found={}),
+        *_page()[3:],
+        _finish("lost"),
+    ]
+    assert [message.WhichOneof("type") for message in visit.take(lost)] == [
+        "new_session", "page_not_found", "script_finished",
+    ]  # fmt: skip
+    assert list(lost[-1].metadata.run.fragment_ids) == [NOTHING_TO_CLEAR]
     assert len(visit.run(_page())) == len(_page())
 
 
