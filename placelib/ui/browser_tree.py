@@ -107,7 +107,7 @@ class BrowserTree:
                 return self._finish(message)
         return [message]
 
-    def list_kept(self, hashes: Iterable[str]) -> list[str]:
+    def filter_contents(self, hashes: Iterable[str]) -> list[str]:
         """Those contents of a browser that it will still have once it has heard all that was sent.
 
         None while a run is being sent, at whose end some may go.

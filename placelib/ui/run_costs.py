@@ -127,7 +127,7 @@ def gather_messages() -> None:
     AppSession.flush_browser_queue = _take_batches  # type: ignore[assignment, method-assign]
     Runtime._send_message = _send_batch  # type: ignore[assignment, method-assign]  # noqa: SLF001
     Runtime._enqueued_some_message = _wake_sender_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
-    AppSession.request_rerun = _request_with_kept  # type: ignore[assignment, method-assign]
+    AppSession.request_rerun = _request_with_contents  # type: ignore[assignment, method-assign]
 
 
 def copy_cursor(cursor: Cursor, memo: dict[int, object]) -> Cursor:
@@ -247,13 +247,13 @@ def _find_pair(session: AppSession) -> tuple[object, BrowserTree | None]:
     return pair
 
 
-def _request_with_kept(session: AppSession, client_state: ClientState | None) -> None:
+def _request_with_contents(session: AppSession, client_state: ClientState | None) -> None:
     """As Streamlit's own, without contents that the browser will have forgotten by then."""
     if client_state is not None and client_state.cached_message_hashes:
         _, tree = _find_pair(session)
         has_sent_all = session._browser_queue.is_empty()  # noqa: SLF001
         names = client_state.cached_message_hashes
-        names[:] = tree.list_kept(names) if tree is not None and has_sent_all else []
+        names[:] = tree.filter_contents(names) if tree is not None and has_sent_all else []
     _request_run(session, client_state)
 
 

@@ -117,7 +117,7 @@ class Visit:
         name = f"run {self._run}"
         named = list(self.contents.messages)
         self._take_in()
-        kept = self.tree.list_kept(named)
+        kept = self.tree.filter_contents(named)
         run = [_begin(name, fragments, page), *deltas, _finish(name, fragments, early=early)]
         for message in run:
             _show(self.whole, message)
@@ -310,11 +310,11 @@ def test_nothing_is_taken_for_kept_while_a_run_is_being_sent() -> None:
     page = _page(box=["long words"])
     visit.run(page)
     (name,) = visit.contents.messages
-    assert visit.tree.list_kept([name, "another"]) == [name]
+    assert visit.tree.filter_contents([name, "another"]) == [name]
     visit.take([_begin("next"), *page])
-    assert visit.tree.list_kept([name]) == []
+    assert visit.tree.filter_contents([name]) == []
     visit.take([_finish("next")])
-    assert visit.tree.list_kept([name]) == [name]
+    assert visit.tree.filter_contents([name]) == [name]
 
 
 def test_what_comes_without_a_hash_is_always_sent() -> None:

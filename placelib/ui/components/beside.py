@@ -29,7 +29,7 @@ def open_sides(
     return st.container(key=f"{_SIDES}-{left}-{gap}-{name}")
 
 
-def read_left(identity: str) -> int:
+def count_left_elements(identity: str) -> int:
     """How many elements stand at the left of the container with this identity; 0 for others."""
     _, is_sides, key = identity.partition(f"-{_SIDES}-")
     return int(key.partition("-")[0]) if is_sides else 0

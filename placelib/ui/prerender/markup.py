@@ -15,7 +15,7 @@ from typing import Any
 from streamlit.proto.Block_pb2 import Block
 
 from placelib.charts.deck_picture import draw_deck
-from placelib.ui.components.beside import RIGHT, read_left
+from placelib.ui.components.beside import RIGHT, count_left_elements
 from placelib.ui.prerender.markdown_html import write_html, write_inline
 from placelib.ui.prerender.page_run import MAIN, STYLES, PageNode
 from placelib.ui.prerender.plain_html import clean_html
@@ -48,7 +48,7 @@ def write_page(root: PageNode, pictures: Pictures) -> str:
 def list_charts(node: PageNode, share: float = 1.0) -> list[PageNode]:
     """The nodes that are charts of Vega's, in their order on the page; each gets its share."""
     charts = []
-    left = read_left(node.block.id) if node.block is not None else 0
+    left = count_left_elements(node.block.id) if node.block is not None else 0
     for position, child in sorted(node.children.items()):
         inside = share
         if left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from placelib.ui.components.beside import read_left
+from placelib.ui.components.beside import count_left_elements
 
 
 def draw_sides() -> None:
@@ -19,9 +19,9 @@ def draw_sides() -> None:
 
 def test_a_container_of_two_sides_says_how_many_stand_at_the_left() -> None:
     (container,) = AppTest.from_function(draw_sides).run().main.children.values()
-    assert read_left(container.proto.id) == 3
+    assert count_left_elements(container.proto.id) == 3
 
 
 @pytest.mark.parametrize("identity", ["", "$$ID-1e239357ad7cc7e2415c0cf4fe0cccbe-main-picture"])
 def test_no_other_container_has_sides(identity: str) -> None:
-    assert read_left(identity) == 0
+    assert count_left_elements(identity) == 0
